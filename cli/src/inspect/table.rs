@@ -1,0 +1,249 @@
+//! The view as tables for people. In: `view`. Out: text.
+
+use serde_json::Value;
+
+use super::grid::{brief, grid};
+use super::view::{Api, Auth, EnumValue, Field, Operation, Param, Type, TypeKind, Variant};
+
+/// All tables of an API.
+pub(super) fn api(out: &mut String, api: &Api) {
+    line(out, &format!("{}: {}", api.name, api.title));
+    if let Some(document) = &api.source.document {
+        line(out, &format!("from {document}"));
+    }
+    access(out, api);
+    operations(out, &api.operations);
+    types(out, &api.types);
+    errors(out, api);
+}
+
+fn access(out: &mut String, api: &Api) {
+    heading(out, "Servers");
+    let servers = api
+        .servers
+        .iter()
+        .map(|one| [one.name.clone(), one.url.clone(), brief(one.doc.as_deref())]);
+    grid(out, 2, ["name", "url", ""], &servers.collect::<Vec<_>>());
+    let variables: Vec<_> = (api.variables.iter())
+        .map(|one| {
+            let default = one.default.clone().unwrap_or_default();
+            [
+                one.name.clone(),
+                default,
+                one.values.join(", "),
+                one.env.clone(),
+            ]
+        })
+        .collect();
+    if !variables.is_empty() {
+        heading(out, "Variables of the base URL");
+        grid(
+            out,
+            2,
+            ["name", "default", "values", "environment"],
+            &variables,
+        );
+    }
+    let credentials: Vec<_> = (api.credentials.iter())
+        .map(|one| {
+            let text = brief(one.doc.as_deref());
+            [one.name.clone(), one.ty.to_owned(), one.env.clone(), text]
+        })
+        .collect();
+    if !credentials.is_empty() {
+        heading(out, "Credentials");
+        grid(out, 2, ["name", "type", "environment", ""], &credentials);
+    }
+    if !api.auth.is_empty() {
+        heading(out, "Authorisation");
+        api.auth
+            .iter()
+            .for_each(|one| line(out, &format!("  {}", auth(one))));
+    }
+}
+
+fn auth(auth: &Auth) -> String {
+    match auth {
+        Auth::Header { name, value } => format!("header {name}: {value}"),
+        Auth::Query { name, value } => format!("query {name}={value}"),
+        Auth::Cookie { name, value } => format!("cookie {name}={value}"),
+        Auth::Basic { user, password } => format!("basic {user}:{password}"),
+        Auth::Signer { name } => format!("signature {name}"),
+    }
+}
+
+fn operations(out: &mut String, operations: &[Operation]) {
+    heading(out, &format!("Operations ({})", operations.len()));
+    let rows = operations.iter().map(|op| {
+        let (method, path) = (op.method.clone(), op.path.clone());
+        let returns = op.returns.clone().unwrap_or_default();
+        [
+            op.name.clone(),
+            method,
+            path,
+            returns,
+            brief(op.doc.as_deref()),
+        ]
+    });
+    grid(
+        out,
+        2,
+        ["name", "method", "path", "returns", ""],
+        &rows.collect::<Vec<_>>(),
+    );
+    for op in operations.iter().filter(|op| !op.params.is_empty()) {
+        heading(out, &format!("Parameters of {}", op.name));
+        let rows: Vec<_> = op.params.iter().map(param).collect();
+        grid(
+            out,
+            2,
+            ["name", "rust", "in", "type", "", "source", ""],
+            &rows,
+        );
+        for rule in &op.rules {
+            let when = rule.when.as_ref().map(|when| format!("{when} "));
+            let kind = rule.kind.replace('_', " ");
+            let when = when.unwrap_or_default();
+            line(
+                out,
+                &format!("  rule: {when}{kind} {}", rule.params.join(", ")),
+            );
+        }
+    }
+}
+
+fn param(param: &Param) -> [String; 7] {
+    let source = match (&param.value, &param.from) {
+        (Some(value), _) => format!("{} {}", param.source, shown(value)),
+        (None, Some(from)) => format!("{} {from}", param.source),
+        (None, None) => param.source.to_owned(),
+    };
+    [
+        param.name.clone(),
+        param.rust_name.clone().unwrap_or_default(),
+        param.location.to_owned(),
+        spelt(&param.ty, param.wire.as_deref()),
+        required(param.required),
+        source,
+        brief(param.doc.as_deref()),
+    ]
+}
+
+fn types(out: &mut String, types: &[Type]) {
+    for ty in types {
+        match &ty.kind {
+            TypeKind::Struct {
+                generic,
+                fields,
+                extra,
+            } => {
+                let generic = match generic.as_slice() {
+                    [] => String::new(),
+                    names => format!("<{}>", names.join(", ")),
+                };
+                heading(out, &format!("Struct {}{generic}", ty.name));
+                let rows: Vec<_> = fields.iter().map(field).collect();
+                grid(out, 2, ["name", "rust", "type", "", ""], &rows);
+                if let Some(extra) = extra {
+                    line(out, &format!("  and others of type {extra}"));
+                }
+            }
+            TypeKind::Enum { closed, values } => {
+                let open = if *closed { "Closed enum" } else { "Enum" };
+                heading(out, &format!("{open} {}", ty.name));
+                let rows: Vec<_> = values.iter().map(enum_value).collect();
+                grid(out, 2, ["value", "rust", ""], &rows);
+            }
+            TypeKind::OneOf {
+                tagging, variants, ..
+            } => {
+                heading(out, &format!("One-of {} (by {tagging})", ty.name));
+                let rows: Vec<_> = variants.iter().map(variant).collect();
+                grid(out, 2, ["variant", "tag", "type", ""], &rows);
+            }
+            TypeKind::Alias { ty: target, wire } => {
+                let target = spelt(target, wire.as_deref());
+                heading(out, &format!("Type {} = {target}", ty.name));
+            }
+        }
+    }
+}
+
+fn field(field: &Field) -> [String; 5] {
+    [
+        field.name.clone(),
+        field.rust_name.clone(),
+        spelt(&field.ty, field.wire.as_deref()),
+        required(field.required),
+        brief(field.doc.as_deref()),
+    ]
+}
+
+fn enum_value(value: &EnumValue) -> [String; 3] {
+    [
+        shown(&value.value),
+        value.name.clone(),
+        brief(value.doc.as_deref()),
+    ]
+}
+
+fn variant(variant: &Variant) -> [String; 4] {
+    let text = brief(variant.doc.as_deref());
+    [
+        variant.name.clone(),
+        variant.tag.clone(),
+        variant.ty.clone(),
+        text,
+    ]
+}
+
+fn errors(out: &mut String, api: &Api) {
+    if api.errors.is_empty() {
+        return;
+    }
+    heading(out, &format!("Error codes ({})", api.errors.len()));
+    let rows = api.errors.iter().map(|row| {
+        [
+            shown(&row.code),
+            row.name.clone(),
+            row.http_status
+                .map(|status| status.to_string())
+                .unwrap_or_default(),
+            row.class.to_owned(),
+            row.retry.to_owned(),
+            brief(row.text.as_deref()),
+        ]
+    });
+    let heads = ["code", "name", "http", "class", "retry", "text"];
+    grid(out, 2, heads, &rows.collect::<Vec<_>>());
+}
+
+/// A type together with how it travels.
+fn spelt(ty: &str, wire: Option<&str>) -> String {
+    match wire {
+        Some(wire) => format!("{ty} ({wire})"),
+        None => ty.to_owned(),
+    }
+}
+
+fn required(required: bool) -> String {
+    if required { "required" } else { "" }.to_owned()
+}
+
+/// A JSON value; text without quotes.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn heading(out: &mut String, text: &str) {
+    out.push('\n');
+    line(out, text);
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}

@@ -1,0 +1,56 @@
+//! How a command ends early, and how output is written without ever panicking.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+/// Why a command stops before it is done.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The command line asks for something that cannot be: exit code 2.
+    Usage(String),
+    /// What was asked failed: exit code 1.
+    Failed(String),
+    /// What was asked failed, and everything about it was said already: exit code 1.
+    Said,
+}
+
+impl Stop {
+    /// Says why on standard error.
+    pub(crate) fn report(self) -> ExitCode {
+        match self {
+            Self::Usage(text) => {
+                say(&format!("error: {text}"));
+                ExitCode::from(2)
+            }
+            Self::Failed(text) => {
+                say(&format!("error: {text}"));
+                ExitCode::FAILURE
+            }
+            Self::Said => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// Writes data to standard output. A reader that went away, such as `head`, is no failure.
+pub(crate) fn print(text: &str) -> Result<(), Stop> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Stop::Failed(format!("cannot write the output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes lines for the person at the terminal. There is nobody to tell if this fails.
+pub(crate) fn say(text: &str) {
+    let mut err = io::stderr().lock();
+    let _ = writeln!(err, "{}", text.trim_end_matches('\n'));
+}
+
+/// Whether `stream` shows colours: a terminal whose user did not opt out.
+pub(crate) fn colour(stream: &impl IsTerminal) -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    !refused && !dumb && stream.is_terminal()
+}

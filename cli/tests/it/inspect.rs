@@ -1,0 +1,101 @@
+//! `specwright inspect`.
+
+use serde_json::{Value, json};
+
+use crate::pinned;
+use crate::run::{specwright, top};
+
+#[test]
+fn tables_are_pinned() {
+    let ran = specwright("inspect specs/shop.yaml").run();
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    pinned::check("inspect-shop.txt", &ran.out);
+}
+
+#[test]
+fn json_has_everything_in_a_stable_form() {
+    let ran = specwright("inspect specs/shop.yaml --format json").run();
+    assert_eq!(ran.code, 0);
+    pinned::check("inspect-shop.json", &ran.out);
+    let shop = &ran.json()["apis"][0];
+    assert_eq!(shop["name"], "shop");
+    let ops = &shop["operations"];
+    let add = named(ops, "add_item");
+    assert_eq!(
+        (&add["method"], &add["path"]),
+        (&json!("POST"), &json!("/items/"))
+    );
+    assert_eq!(add["pagination"], Value::Null);
+    assert!(
+        add.as_object()
+            .is_some_and(|add| add.contains_key("pagination"))
+    );
+    let (name, nonce, v) = (param(add, "Name"), param(add, "nonce"), param(add, "v"));
+    assert_eq!(
+        (&name["rust_name"], &name["location"]),
+        (&json!("name"), &json!("body"))
+    );
+    assert_eq!(
+        (&name["required"], &name["source"]),
+        (&json!(true), &json!("caller"))
+    );
+    assert_eq!(
+        (&nonce["source"], &nonce["from"]),
+        (&json!("fresh"), &json!("random_u32"))
+    );
+    assert_eq!((&v["source"], &v["value"]), (&json!("constant"), &json!(2)));
+    assert_eq!(named(ops, "list_items")["returns"], "Page<Item>");
+    let errors = &shop["errors"];
+    assert_eq!(errors[1]["code"], -7);
+    assert_eq!(errors[3]["code"], "60000..79999");
+    assert_eq!(errors[1]["retry"], "later");
+}
+
+#[test]
+fn the_five_apis_have_the_names_that_scripts_rely_on() {
+    let ran = specwright("inspect specs --format json")
+        .folder(&top())
+        .run();
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let inspection = ran.json();
+    let apis = &inspection["apis"];
+    for (api, operations) in [
+        ("te", &["event_analyze", "raw_get", "raw_post"][..]),
+        ("tencent_chat", &["get_app_info"]),
+        ("weda", &["list_records"]),
+        ("tca", &["list_repos", "list_teams"]),
+        ("quickbi", &["create_embed_token"]),
+    ] {
+        let api = named(apis, api);
+        for operation in operations {
+            named(&api["operations"], operation);
+        }
+    }
+    let env = |api: &str, name: &str| named(&named(apis, api)["credentials"], name)["env"].clone();
+    assert_eq!(env("te", "token"), "TE_TOKEN");
+    assert_eq!(env("tencent_chat", "sdk_app_id"), "TENCENT_CHAT_SDK_APP_ID");
+    assert_eq!(env("tencent_chat", "identifier"), "TENCENT_CHAT_IDENTIFIER");
+    assert_eq!(env("tencent_chat", "secret_key"), "TENCENT_CHAT_SECRET_KEY");
+    assert_eq!(env("weda", "secret_id"), "WEDA_SECRET_ID");
+    assert_eq!(env("weda", "secret_key"), "WEDA_SECRET_KEY");
+    assert_eq!(env("tca", "token"), "TCA_TOKEN");
+    assert_eq!(env("quickbi", "access_key_id"), "QUICKBI_ACCESS_KEY_ID");
+    assert_eq!(
+        env("quickbi", "access_key_secret"),
+        "QUICKBI_ACCESS_KEY_SECRET"
+    );
+    named(&named(apis, "weda")["variables"], "env_id");
+}
+
+#[track_caller]
+fn named<'a>(list: &'a Value, name: &str) -> &'a Value {
+    let mut items = list.as_array().expect("a list").iter();
+    items
+        .find(|item| item["name"] == name)
+        .unwrap_or_else(|| panic!("no {name}"))
+}
+
+#[track_caller]
+fn param<'a>(operation: &'a Value, name: &str) -> &'a Value {
+    named(&operation["params"], name)
+}

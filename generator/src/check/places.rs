@@ -1,0 +1,36 @@
+//! Where the nodes of a model stand: paths of keys, made only when something is reported.
+
+use crate::diag::Place;
+use crate::model::{Api, Credential, ErrorRow, Operation, Param, Server, TypeDef};
+
+pub(super) fn type_def(def: &TypeDef) -> Place {
+    Place::file(def.file).key("types").key(&def.name)
+}
+
+pub(super) fn operation(operation: &Operation) -> Place {
+    Place::file(operation.file)
+        .key("operations")
+        .key(&operation.name)
+}
+
+pub(super) fn param(api: &Api, owner: &Operation, param: &Param) -> Place {
+    let owner = match param.common {
+        true => Place::file(api.common_file).key("common"),
+        false => operation(owner),
+    };
+    owner.key("params").key(&param.field.key)
+}
+
+pub(super) fn error_row(row: &ErrorRow) -> Place {
+    Place::file(row.file).key("errors").key(&row.key)
+}
+
+pub(super) fn credential(credential: &Credential) -> Place {
+    Place::file(credential.file)
+        .key("credentials")
+        .key(&credential.name)
+}
+
+pub(super) fn server(server: &Server) -> Place {
+    Place::file(server.file).key("servers").key(&server.name)
+}

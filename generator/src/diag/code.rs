@@ -1,0 +1,138 @@
+//! The table of error codes: number, title, and the help that is shown where a problem brings none of its own.
+//!
+//! Numbers by stage: E01xx reading and YAML, E02xx shape of the language, E03xx references and types, E04xx
+//! parameters and paths, E05xx envelopes, authorisation and error tables, E06xx names, E07xx samples, E09xx output.
+
+/// Makes the enum and its columns from one table.
+macro_rules! codes {
+    ($($name:ident = $number:literal, $title:literal, $help:literal;)*) => {
+        /// What kind of problem it is. Numbers never change their meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = concat!($title, ".")] $name,)*
+        }
+
+        impl Code {
+            /// All codes, by number.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Number, for instance 203.
+            pub fn number(self) -> u16 {
+                match self { $(Self::$name => $number,)* }
+            }
+
+            /// Title: the rule that was broken.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+
+            /// What to do, unless the problem knows better.
+            pub fn help(self) -> Option<&'static str> {
+                let text = match self { $(Self::$name => $help,)* };
+                Some(text).filter(|text| !text.is_empty())
+            }
+        }
+    };
+}
+
+codes! {
+    // reading and YAML
+    Unreadable = 101, "a file or folder cannot be read", "";
+    NotUtf8 = 102, "a spec is not UTF-8 text", "save the file as UTF-8";
+    EmptyFile = 103, "a spec is empty", "a spec starts with `specwright: 1` and `api: name`";
+    NoSpecs = 104, "a folder holds no spec", "specs are files that end with `.yaml` or `.yml`, or folders of such files";
+    TooLarge = 105, "a file is too large for a spec", "a spec can be a folder: put its parts into several files";
+    Syntax = 106, "the text is not YAML", "";
+    DuplicateKey = 107, "a key stands twice in a map", "remove one of the two";
+    SurprisingScalar = 108, "readers of YAML disagree on what an unquoted word is", "";
+    Tag = 109, "a tag (`!name`) says nothing here", "remove the tag";
+    MergeKey = 110, "merge keys (`<<`) are not read", "write the entries out, or refer to a whole value with an alias";
+    TooDeep = 111, "the text is nested too deeply", "";
+    TooManyAliases = 112, "aliases repeat too much", "write the values out";
+    SeveralDocuments = 113, "a file holds several YAML documents", "put each into a file of its own";
+    BadKey = 114, "a key is neither a text nor an integer", "";
+    TooManyProblems = 115, "there are too many problems to show", "mend the ones above first";
+
+    // shape of the language
+    NotAMap = 201, "a spec is a map", "a spec starts with `specwright: 1` and `api: name`";
+    UnknownKey = 202, "a key is not part of the language", "";
+    WrongType = 203, "a value has the wrong type", "";
+    MissingKey = 204, "a key must be given", "";
+    UnknownWord = 205, "a word is not one of those allowed", "";
+    BadValue = 206, "a value cannot be used", "";
+    RepeatedAcrossFiles = 207, "two files of a spec say the same thing", "";
+    SameApi = 208, "two specs have the same name", "";
+    UnknownVersion = 209, "a version of the spec language is not known", "";
+    RepeatedFormat = 210, "a format stands twice in a list", "remove one of the two";
+
+    // references and types
+    TypeSyntax = 301, "a type cannot be read", "";
+    UnknownType = 302, "a type does not exist", "";
+    TypeArguments = 303, "a type has the wrong number of arguments", "";
+    AliasCycle = 304, "aliases stand for each other", "let one of them stand for a type of its own";
+    EndlessType = 305, "a value of a type would never end", "";
+    TypeKind = 306, "a type is exactly one thing", "a type has exactly one of `fields`, `enum`, `one_of` and `type`";
+    MisplacedKey = 307, "a key says nothing where it stands", "";
+    BadSpelling = 308, "a spelling does not fit the type", "";
+    BadPattern = 309, "a date and time pattern cannot be used", "";
+    BadDefault = 310, "a default does not fit the type", "";
+    BadPresence = 311, "what is said of absence contradicts itself", "";
+    EnumValues = 312, "an enum has values, all texts or all integers", "";
+    NeedsName = 313, "an integer gives no Rust name", "add a `name`, for instance `name: NotLoggedIn`";
+    BadVariant = 314, "a variant of a one-of could never be told", "";
+    ArgumentSpelling = 315, "a type argument has a spelling of its own", "spell it where it is used: give the struct a field of that type instead of a type parameter";
+    UnusedGeneric = 316, "a type parameter is not used", "use it in a field, or remove it";
+    FieldTwice = 317, "a wire name stands twice in a struct", "";
+    UnusedType = 318, "a type is not used", "no operation sends or returns it";
+
+    // parameters and paths
+    BadCall = 401, "a call is a method and a path", "write the method and the path, for instance `GET /orders/{id}`";
+    BadPath = 402, "a path cannot be used", "";
+    UnboundVariable = 403, "a variable of the path is no parameter", "";
+    NotInPath = 404, "a path parameter is not in the path", "";
+    BadLocation = 405, "a parameter cannot go there", "";
+    BadStyle = 406, "a layout does not fit the parameter", "";
+    ParameterTwice = 407, "a name is given twice in one part of the request", "";
+    TwoSources = 408, "a parameter has one source", "";
+    UnknownParameter = 409, "a parameter does not exist", "";
+    BadRule = 410, "a rule between parameters cannot hold", "";
+    BodyOnGet = 411, "a method takes no body", "";
+    PlainSecret = 412, "a secret would be shown", "make it a `secret`: it is never printed then";
+    BadConstant = 413, "a constant does not fit", "";
+
+    // envelopes, authorisation and error tables
+    BadServer = 501, "a base URL cannot be used", "";
+    BadVariable = 502, "a server variable cannot be used", "";
+    AuthKind = 503, "an entry of `auth` is exactly one thing", "an entry has exactly one of `header`, `query`, `cookie`, `basic` and `signer`";
+    BadTemplate = 504, "a template cannot be used", "";
+    UnknownCredential = 505, "a credential does not exist", "";
+    UnusedCredential = 506, "a credential is not used", "nothing sends it: name it in `auth`, or remove it";
+    EnvironmentTwice = 507, "two values come from one environment variable", "give one of them another `env`";
+    BadCondition = 508, "a condition says nothing or contradicts itself", "";
+    BadAnswerPath = 509, "a path into the answer cannot be read", "write member names joined by dots, for instance `data.code`";
+    UnreachableEnvelope = 510, "an envelope is never used", "";
+    NoErrorCode = 511, "nothing says where the error code is", "";
+    BadErrorCode = 512, "error codes are all integers or all texts", "";
+    ErrorCodeTwice = 513, "two rows stand for one error code", "";
+    ErrorArguments = 514, "a message and its arguments do not fit", "";
+    ErrorContradiction = 515, "a row of the error table contradicts itself", "";
+    UnreachableError = 516, "a row of the error table is never used", "";
+    TextAnswer = 517, "an answer that comes as text has no members", "";
+
+    // names
+    BadName = 601, "a name has the wrong form", "";
+    NameCollision = 602, "two names are the same in Rust", "";
+
+    // samples
+    BadSample = 701, "the request of a sample cannot be made", "";
+    UnreadableSample = 702, "the body of a sample cannot be read", "correct it, or say under `faulty` what is wrong with it";
+    NotFaulty = 703, "nothing is wrong with a body that is marked as faulty", "remove `faulty`";
+}
+
+impl Code {
+    /// As reports show it, for instance `E0203`.
+    pub fn id(self) -> String {
+        format!("E{:04}", self.number())
+    }
+}

@@ -1,0 +1,146 @@
+//! Problems: collected by every stage, sorted and rendered at the end.
+//!
+//! In: codes, places and texts. Out: reports for people ([`Diagnostics::render_human`]) and for programs
+//! ([`Diagnostics::render_json`]).
+
+mod code;
+mod json;
+mod locate;
+mod render;
+mod suggest;
+
+pub use crate::source::{Place, Step};
+pub use code::Code;
+pub(crate) use suggest::{did_you_mean, list_of};
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Right in itself, and hardly meant: code is generated all the same.
+    Warning,
+}
+
+impl Severity {
+    /// The word in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One problem.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    severity: Severity,
+    code: Code,
+    place: Place,
+    message: String,
+    labels: Vec<Label>,
+    help: Option<String>,
+}
+
+/// A second place that belongs to a problem, or the text under the place itself.
+#[derive(Clone, Debug)]
+struct Label {
+    place: Place,
+    text: String,
+}
+
+impl Diagnostic {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Its code.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// What is wrong, in one line.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Adds a text to a place; a label of the same place as the problem stands under the underlined part.
+    pub fn label(&mut self, place: Place, text: impl Into<String>) -> &mut Self {
+        self.labels.push(Label { place, text: text.into() });
+        self
+    }
+
+    /// Sets the line that says what to do. Without it the line of the code's own, if it has one, is shown.
+    pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    fn shown_help(&self) -> Option<&str> {
+        self.help.as_deref().or(self.code.help()).filter(|text| !text.is_empty())
+    }
+}
+
+/// The problems of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// A collector without problems.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a problem; labels and help are added to what is returned.
+    pub fn error(&mut self, code: Code, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+        self.add(Severity::Error, code, place, message.into())
+    }
+
+    /// Adds a problem that stops nothing.
+    pub fn warning(&mut self, code: Code, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+        self.add(Severity::Warning, code, place, message.into())
+    }
+
+    fn add(&mut self, severity: Severity, code: Code, place: Place, message: String) -> &mut Diagnostic {
+        let index = self.all.len();
+        self.all.push(Diagnostic { severity, code, place, message, labels: Vec::new(), help: None });
+        &mut self.all[index]
+    }
+
+    /// Whether something is wrong that stops generation.
+    pub fn has_errors(&self) -> bool {
+        self.all.iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Whether there is no problem.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// How many problems there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The problems in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.all.iter()
+    }
+
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.all.retain(keep);
+    }
+
+    /// Takes over the problems of another collector.
+    pub fn append(&mut self, mut other: Self) {
+        self.all.append(&mut other.all);
+    }
+}

@@ -1,0 +1,217 @@
+//! The client, its builder, its servers, and the pending call: what does not depend on the operations.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::doc::emit_doc;
+use crate::plan::{Api, Credential, CredentialKind, Variable};
+
+/// `pub struct Client`, `pub struct Call`, `pub struct ClientBuilder`, `pub enum Server`
+pub(super) fn emit_client(api: &Api) -> TokenStream {
+    let parts = [
+        emit_client_struct(api),
+        emit_pending(),
+        emit_builder(api),
+        emit_servers(api),
+    ];
+    quote!(#(#parts)*)
+}
+
+fn emit_client_struct(api: &Api) -> TokenStream {
+    let doc = format!(
+        " A client of {}. Cloning is cheap: clones share connections.",
+        code(&api.name)
+    );
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: rt::Core,
+        }
+        impl Client {
+            /// Starts building a client.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder { core: rt::CoreBuilder::new(&super::description::API) }
+            }
+            /// A call of a request that was made by hand.
+            pub fn call<R: rt::Operation<Code = super::ErrorCode>>(&self, request: R) -> Call<'_, R> {
+                Call { client: self, request }
+            }
+        }
+    }
+}
+
+fn emit_pending() -> TokenStream {
+    quote! {
+        /// A call that was not sent yet. Optional parameters are its methods.
+        #[derive(Clone, Debug)]
+        #[must_use = "a call does nothing until it is sent"]
+        pub struct Call<'c, R> {
+            client: &'c Client,
+            request: R,
+        }
+        impl<R: rt::Operation<Code = super::ErrorCode>> Call<'_, R> {
+            /// The request as it would be sent.
+            pub fn request(&self) -> &R {
+                &self.request
+            }
+            /// Sends the request and gives the payload of the answer.
+            ///
+            /// # Errors
+            ///
+            /// When the request cannot be made, there is no answer, the answer is not understood, or it says no.
+            pub async fn send(self) -> rt::Result<R::Output, super::Error> {
+                rt::send(&self.client.core, &self.request).await
+            }
+            /// Sends the request and gives the payload with status, headers and request id of the answer.
+            ///
+            /// # Errors
+            ///
+            /// Like [`send`](Self::send).
+            pub async fn send_with_response(self) -> rt::Result<rt::Response<R::Output>, super::Error> {
+                rt::send_with_response(&self.client.core, &self.request).await
+            }
+        }
+    }
+}
+
+fn emit_builder(api: &Api) -> TokenStream {
+    let credentials = api.credentials.iter().map(emit_credential);
+    let variables = api.variables.iter().map(emit_variable);
+    let signer = (!api.signers.is_empty()).then(|| emit_signer(api));
+    quote! {
+        /// Collects what a [`Client`] needs.
+        #[derive(Debug)]
+        #[must_use = "a builder does nothing until `build` is called"]
+        pub struct ClientBuilder {
+            core: rt::CoreBuilder,
+        }
+        impl ClientBuilder {
+            #(#credentials)*
+            #(#variables)*
+            /// Calls this server of the spec; the first one unless this is called.
+            pub fn server(mut self, server: Server) -> Self {
+                self.core = self.core.server(server.name());
+                self
+            }
+            /// Calls this base URL instead of a named server.
+            pub fn base_url(mut self, url: impl rt::Into<rt::String>) -> Self {
+                self.core = self.core.base_url(url);
+                self
+            }
+            /// Sends requests through this instead of the default transport.
+            pub fn transport(mut self, transport: impl rt::Transport) -> Self {
+                self.core = self.core.transport(transport);
+                self
+            }
+            #signer
+            /// How long a call may take.
+            pub fn timeout(mut self, timeout: rt::Duration) -> Self {
+                self.core = self.core.timeout(timeout);
+                self
+            }
+            /// Reads every credential and server variable that was not given from its environment variable.
+            pub fn from_env(mut self) -> Self {
+                self.core = self.core.from_env();
+                self
+            }
+            /// Makes the client. Nothing is sent.
+            ///
+            /// # Errors
+            ///
+            /// When a server variable is missing or has a value that is not allowed, the base URL is none, or TLS
+            /// cannot be set up.
+            pub fn build(self) -> rt::Result<Client, super::Error> {
+                self.core.build().map(|core| Client { core }).map_err(rt::Error::typed)
+            }
+        }
+    }
+}
+
+fn emit_credential(credential: &Credential) -> TokenStream {
+    let (doc, method, name) = (
+        emit_doc(&credential.doc),
+        format_ident!("{}", credential.method),
+        &credential.name,
+    );
+    let (ty, value) = match credential.kind {
+        CredentialKind::String => (
+            quote!(impl rt::Into<rt::String>),
+            quote!(rt::Into::<rt::String>::into(value)),
+        ),
+        CredentialKind::Secret => (quote!(impl rt::Into<rt::Secret>), quote!(value)),
+        CredentialKind::Integer => (quote!(u64), quote!(value.to_string())),
+    };
+    quote! {
+        #doc
+        pub fn #method(mut self, value: #ty) -> Self {
+            self.core = self.core.set(#name, #value);
+            self
+        }
+    }
+}
+
+fn emit_variable(variable: &Variable) -> TokenStream {
+    let (doc, method, name) = (
+        emit_doc(&variable.doc),
+        format_ident!("{}", variable.method),
+        &variable.name,
+    );
+    quote! {
+        #doc
+        pub fn #method(mut self, value: impl rt::Into<rt::String>) -> Self {
+            self.core = self.core.set(#name, rt::Into::<rt::String>::into(value));
+            self
+        }
+    }
+}
+
+fn emit_signer(api: &Api) -> TokenStream {
+    let names: Vec<String> = api.signers.iter().map(|name| code(name)).collect();
+    let doc = format!(
+        " Gives the code that signs requests, by its name in the spec: {}.",
+        names.join(", ")
+    );
+    quote! {
+        #[doc = #doc]
+        pub fn signer(mut self, name: &'static str, signer: impl rt::Signer) -> Self {
+            self.core = self.core.signer(name, signer);
+            self
+        }
+    }
+}
+
+fn emit_servers(api: &Api) -> TokenStream {
+    let idents: Vec<_> = api
+        .servers
+        .iter()
+        .map(|server| format_ident!("{}", server.ident))
+        .collect();
+    let docs = api.servers.iter().map(|server| emit_doc(&server.doc));
+    let names = api.servers.iter().map(|server| &server.name);
+    let urls = api.servers.iter().map(|server| &server.url);
+    quote! {
+        /// The servers of the API.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Server {
+            #(#docs #idents,)*
+        }
+        impl Server {
+            /// All servers, the default first.
+            pub const ALL: &'static [Self] = &[#(Self::#idents),*];
+            /// Name in the spec.
+            pub fn name(self) -> &'static str {
+                match self { #(Self::#idents => #names,)* }
+            }
+            /// Base URL, variables in braces.
+            pub fn url(self) -> &'static str {
+                match self { #(Self::#idents => #urls,)* }
+            }
+        }
+    }
+}
+
+fn code(name: &str) -> String {
+    format!("`{name}`")
+}

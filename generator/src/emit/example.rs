@@ -1,0 +1,129 @@
+//! Examples in the documentation. They are compiled as tests of the crate that holds the generated modules.
+
+use crate::ident;
+use crate::plan::{Api, CredentialKind, Doc, ExampleArgument, Operation, Ty};
+
+/// How a client is made.
+pub(super) fn client(api: &Api, crate_path: &str) -> Doc {
+    let module = format!("{crate_path}::{}", api.module);
+    let credentials = api
+        .credentials
+        .iter()
+        .map(|credential| match credential.kind {
+            CredentialKind::Integer => format!("    .{}(1)", credential.method),
+            CredentialKind::String | CredentialKind::Secret => {
+                format!("    .{}(\"...\")", credential.method)
+            }
+        });
+    let variables = api
+        .variables
+        .iter()
+        .filter(|variable| variable.default.is_none());
+    let variables = variables.map(|variable| {
+        format!(
+            "    .{}({:?})",
+            variable.method,
+            variable.values.first().map_or("...", String::as_str)
+        )
+    });
+    let mut body = vec![format!("let client = {module}::Client::builder()")];
+    body.extend(credentials.chain(variables));
+    body.push("    .build()?;".into());
+    fenced(
+        &format!("# fn example() -> Result<(), {module}::Error> {{"),
+        body,
+    )
+}
+
+/// How an operation is called.
+pub(super) fn call(api: &Api, op: &Operation, crate_path: &str) -> Doc {
+    let module = format!("{crate_path}::{}", api.module);
+    let given = op
+        .example
+        .arguments
+        .iter()
+        .filter_map(|argument| match argument {
+            ExampleArgument::Given(name, ty) => Some(format!(", {name}: {}", spell(ty, &module))),
+            _ => None,
+        });
+    let head = format!(
+        "# async fn example(client: &{module}::Client{}) -> Result<(), {module}::Error> {{",
+        given.collect::<String>()
+    );
+    let arguments: Vec<String> = op.example.arguments.iter().map(literal).collect();
+    let binding = op
+        .example
+        .binds
+        .as_ref()
+        .map(|name| format!("let {name} = "))
+        .unwrap_or_default();
+    let call = format!(
+        "{binding}client.{}({}).send().await?;",
+        op.method,
+        arguments.join(", ")
+    );
+    fenced(&head, vec![call])
+}
+
+/// The body as a test that compiles and does not run; `head` opens the function around it and is not shown.
+fn fenced(head: &str, body: Vec<String>) -> Doc {
+    let mut doc = vec![
+        String::new(),
+        "# Examples".into(),
+        String::new(),
+        "```no_run".into(),
+        head.into(),
+    ];
+    doc.extend(body);
+    doc.extend(["# Ok(())".into(), "# }".into(), "```".into()]);
+    doc
+}
+
+fn literal(argument: &ExampleArgument) -> String {
+    match argument {
+        ExampleArgument::Text(text) => format!("{text:?}"),
+        ExampleArgument::Integer(number) => number.to_string(),
+        ExampleArgument::Float(number) => format!("{number:?}"),
+        ExampleArgument::Bool(value) => value.to_string(),
+        ExampleArgument::Texts(texts) => format!("{texts:?}"),
+        ExampleArgument::Given(name, _) => name.clone(),
+    }
+}
+
+/// A type as a caller writes it.
+fn spell(ty: &Ty, module: &str) -> String {
+    let inside = |ty: &Ty| spell(ty, module);
+    let runtime = |name: &str| format!("specwright_runtime::{name}");
+    match ty {
+        Ty::String => "String".into(),
+        Ty::Bool => "bool".into(),
+        Ty::I32 => "i32".into(),
+        Ty::I64 => "i64".into(),
+        Ty::U32 => "u32".into(),
+        Ty::U64 => "u64".into(),
+        Ty::F64 => "f64".into(),
+        Ty::Bytes => "Vec<u8>".into(),
+        Ty::Unit => "()".into(),
+        Ty::Secret => runtime("Secret"),
+        Ty::Date => runtime("Date"),
+        Ty::DateTime => runtime("DateTime"),
+        Ty::Timestamp => runtime("Timestamp"),
+        Ty::Duration => runtime("Duration"),
+        Ty::Json => runtime("Json"),
+        Ty::Presence(inner) => format!("{}<{}>", runtime("Presence"), inside(inner)),
+        Ty::Map(inner) => format!("{}<{}>", runtime("Map"), inside(inner)),
+        Ty::List(inner) => format!("Vec<{}>", inside(inner)),
+        Ty::Option(inner) => format!("Option<{}>", inside(inner)),
+        Ty::Boxed(inner) => format!("Box<{}>", inside(inner)),
+        Ty::Param(name) => name.clone(),
+        Ty::Named { ident, args, .. } => {
+            let args: Vec<String> = args.iter().map(inside).collect();
+            let args = if args.is_empty() {
+                String::new()
+            } else {
+                format!("<{}>", args.join(", "))
+            };
+            format!("{module}::types::{}{args}", ident::plain(ident))
+        }
+    }
+}

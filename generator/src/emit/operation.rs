@@ -1,0 +1,160 @@
+//! Requests: a struct with public fields, made from what is required, and the operation as data.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::description::{emit_auth_ref, emit_envelopes_ref, emit_fixed, emit_format, emit_rule};
+use super::record::{emit_definition, emit_reflection};
+use super::ty::{At, emit_argument_ty, emit_argument_value, emit_ty};
+use super::{lints, number};
+use crate::plan::{BodyKind, Location, Operation, Param, PathPart, Style, Ty};
+
+/// Everything about one request.
+pub(super) fn emit_operation(op: &Operation) -> TokenStream {
+    let attributes = quote!(#[must_use = "a request does nothing until it is sent"]);
+    let definition = emit_definition(&op.request, At::Beside, &attributes);
+    let (new, reflection, operation) = (emit_new(op), emit_reflection(&op.request), emit_impl(op));
+    quote!(#definition #new #reflection #operation)
+}
+
+/// `pub fn new(works_id: impl rt::Into<rt::String>) -> Self`
+fn emit_new(op: &Operation) -> TokenStream {
+    let ident = format_ident!("{}", op.request.ident);
+    let arguments = emit_arguments(op);
+    let values = op.request.fields.iter().enumerate().map(|(index, field)| {
+        let ident = format_ident!("{}", field.ident);
+        match (&field.ty, op.arguments.contains(&index)) {
+            (ty, true) => {
+                let value = emit_argument_value(ty, &quote!(#ident));
+                if value.to_string() == ident.to_string() {
+                    value
+                } else {
+                    quote!(#ident: #value)
+                }
+            }
+            (Ty::Presence(_), false) => quote!(#ident: rt::Presence::Absent),
+            (_, false) => quote!(#ident: rt::Option::None),
+        }
+    });
+    let doc = match op.arguments.len() {
+        0 => " A request without any parameter.",
+        _ => " A request with the parameters that are required.",
+    };
+    let allow = [
+        lints::many_arguments(op.arguments.len()),
+        lints::constructor(&op.request.ident),
+    ];
+    let allow = allow.into_iter().flatten();
+    let default = op.arguments.is_empty().then(|| {
+        quote! {
+            impl ::core::default::Default for #ident {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    quote! {
+        impl #ident {
+            #[doc = #doc]
+            #(#allow)*
+            pub fn new(#arguments) -> Self {
+                Self { #(#values,)* }
+            }
+        }
+        #default
+    }
+}
+
+/// `works_id: impl rt::Into<rt::String>, expire_min: u32`
+pub(super) fn emit_arguments(op: &Operation) -> TokenStream {
+    let arguments = op.arguments.iter().map(|index| {
+        let field = &op.request.fields[*index];
+        let (ident, ty) = (
+            format_ident!("{}", field.ident),
+            emit_argument_ty(&field.ty),
+        );
+        quote!(#ident: #ty)
+    });
+    quote!(#(#arguments),*)
+}
+
+/// `impl rt::Operation`
+fn emit_impl(op: &Operation) -> TokenStream {
+    let (ident, output) = (
+        format_ident!("{}", op.request.ident),
+        emit_ty(&op.returns, At::Beside),
+    );
+    let (name, method) = (&op.name, &op.http_method);
+    let path = op.path.iter().map(emit_path_part);
+    let params = op.params.iter().map(emit_param);
+    let fixed = op.fixed.iter().map(emit_fixed);
+    let body = match op.body {
+        BodyKind::None => quote!(None),
+        BodyKind::Json => quote!(Json),
+        BodyKind::Form => quote!(Form),
+    };
+    let rules = op.rules.iter().map(emit_rule);
+    let (auth, envelopes) = (emit_auth_ref(op.auth), emit_envelopes_ref(op.envelopes));
+    let (formats, idempotent) = (op.formats.iter().map(emit_format), op.idempotent);
+    quote! {
+        impl rt::Operation for #ident {
+            type Output = #output;
+            type Code = super::ErrorCode;
+            const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+                api: &super::description::API,
+                name: #name,
+                method: #method,
+                path: &[#(#path),*],
+                params: &[#(#params),*],
+                fixed: &[#(#fixed),*],
+                body: rt::BodyKind::#body,
+                rules: &[#(#rules),*],
+                auth: #auth,
+                envelopes: #envelopes,
+                formats: &[#(#formats),*],
+                idempotent: #idempotent,
+            };
+        }
+    }
+}
+
+fn emit_path_part(part: &PathPart) -> TokenStream {
+    match part {
+        PathPart::Literal(text) => quote!(rt::PathPart::Literal(#text)),
+        PathPart::Param(at) => {
+            let at = number(*at);
+            quote!(rt::PathPart::Param(#at))
+        }
+        PathPart::Greedy(at) => {
+            let at = number(*at);
+            quote!(rt::PathPart::Greedy(#at))
+        }
+    }
+}
+
+fn emit_param(param: &Param) -> TokenStream {
+    let (location, style) = (emit_location(param.location), emit_style(param.style));
+    quote!(rt::Param { location: #location, style: #style })
+}
+
+pub(super) fn emit_location(location: Location) -> TokenStream {
+    match location {
+        Location::Path => quote!(rt::Location::Path),
+        Location::Query => quote!(rt::Location::Query),
+        Location::Header => quote!(rt::Location::Header),
+        Location::Cookie => quote!(rt::Location::Cookie),
+        Location::BodyField => quote!(rt::Location::BodyField),
+        Location::Body => quote!(rt::Location::Body),
+    }
+}
+
+fn emit_style(style: Style) -> TokenStream {
+    match style {
+        Style::Plain => quote!(rt::Style::Plain),
+        Style::Brackets => quote!(rt::Style::Brackets),
+        Style::Json => quote!(rt::Style::Json),
+        Style::Spread => quote!(rt::Style::Spread),
+        Style::Flag => quote!(rt::Style::Flag),
+    }
+}

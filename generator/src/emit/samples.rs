@@ -1,0 +1,114 @@
+//! Samples of the spec as tests: the request that the parameters make, and what becomes of the answer.
+
+use std::str::FromStr;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::doc::emit_doc;
+use super::number;
+use crate::plan::{Expect, Operation, Sample, SampleBody, SampleRequest, SampleResponse};
+
+/// One test per sample.
+pub(super) fn emit_samples(op: &Operation) -> TokenStream {
+    let request = format_ident!("{}", op.request.ident);
+    let request = quote!(super::operations::#request);
+    let tests = op
+        .samples
+        .iter()
+        .map(|sample| emit_sample(sample, &request));
+    quote!(#(#tests)*)
+}
+
+fn emit_sample(sample: &Sample, operation: &TokenStream) -> TokenStream {
+    let (doc, test) = (emit_doc(&sample.doc), format_ident!("{}", sample.test));
+    let request = sample
+        .request
+        .as_ref()
+        .map(|request| emit_request(request, operation));
+    let response = sample
+        .response
+        .as_ref()
+        .map(|response| emit_response(response, operation));
+    quote! {
+        #doc
+        #[test]
+        fn #test() {
+            #request
+            #response
+        }
+    }
+}
+
+fn emit_request(request: &SampleRequest, operation: &TokenStream) -> TokenStream {
+    let params = text(&request.params);
+    let url = request.url.as_ref().map(|url| {
+        let url = text(url);
+        quote!(assert_eq!(url, #url);)
+    });
+    let body = request.body.as_ref().map(|body| match body {
+        SampleBody::Json(body) => {
+            let body = text(body);
+            quote! {
+                let (body, expected) = (body.parse::<rt::Json>().ok(), #body.parse::<rt::Json>().ok());
+                assert_eq!(body, expected);
+            }
+        }
+        SampleBody::Text(body) => {
+            let body = text(body);
+            quote!(assert_eq!(body, #body);)
+        }
+    });
+    let name = |used: bool, name| {
+        if used {
+            format_ident!("{name}")
+        } else {
+            format_ident!("_{name}")
+        }
+    };
+    let (url_name, body_name) = (name(url.is_some(), "url"), name(body.is_some(), "body"));
+    quote! {
+        let params = #params.parse::<rt::Json>().expect("the parameters are JSON");
+        let parts = rt::testing::request_parts::<#operation>(&params);
+        let (#url_name, #body_name) = parts.expect("the parameters make a request");
+        #url
+        #body
+    }
+}
+
+fn emit_response(response: &SampleResponse, operation: &TokenStream) -> TokenStream {
+    let (status, content_type, body) = (
+        number(usize::from(response.status)),
+        response.content_type,
+        text(&response.body),
+    );
+    let check = match &response.expect {
+        Expect::Payload => quote!(assert!(answer.is_ok(), "{:?}", answer.err());),
+        Expect::Error(code) => quote! {
+            let code = answer.err().and_then(|error| Some(error.raw_code()?.to_string()));
+            assert_eq!(code.as_deref(), Some(#code));
+        },
+        Expect::Fault => quote! {
+            let kind = answer.err().map(|error| error.kind());
+            assert_eq!(kind, Some(rt::ErrorKind::Decode));
+        },
+    };
+    quote! {
+        let answer = rt::testing::decode_sample::<#operation>(#status, #content_type, #body);
+        #check
+    }
+}
+
+/// A raw string where that reads better and shows all there is.
+fn text(text: &str) -> Literal {
+    let shows = |c: char| matches!(c, '\n' | '"' | '\\' | '\'') || c.escape_debug().count() == 1;
+    if !text.contains(['\n', '"', '\\']) || !text.chars().all(shows) {
+        return Literal::string(text);
+    }
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    Literal::from_str(&format!("r{hashes}\"{text}\"{hashes}"))
+        .unwrap_or_else(|_| Literal::string(text))
+}

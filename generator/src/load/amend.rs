@@ -1,0 +1,104 @@
+//! Mends a tree that does not fit, so that reading can go on, and remembers where.
+//!
+//! A near name is taken for the one that was meant; anything else is replaced by something harmless that keeps its
+//! name, since others may refer to it; only what accepts nothing of the kind is taken out.
+
+use std::collections::HashMap;
+
+use crate::diag::did_you_mean;
+use crate::source::Step;
+use crate::yaml::{Node, Reason, Refusal, What};
+
+/// What was done to a file.
+#[derive(Debug, Default)]
+pub(super) struct Amends {
+    /// Tries by path: nodes are replaced by one thing after the other until one fits.
+    tries: HashMap<Vec<Step>, usize>,
+    /// Paths below which everything is doubtful.
+    doubtful: Vec<Vec<Step>>,
+    findings: bool,
+    given_up: bool,
+}
+
+impl Amends {
+    /// Whether anything was mended.
+    pub(super) fn any(&self) -> bool {
+        self.findings || self.given_up || !self.tries.is_empty()
+    }
+
+    /// Whether so much is missing that later stages could only repeat it.
+    pub(super) fn is_beyond_repair(&self) -> bool {
+        self.given_up || self.doubtful.iter().any(Vec::is_empty)
+    }
+
+    pub(super) fn give_up(&mut self) {
+        self.given_up = true;
+    }
+
+    /// Takes note of something that was taken out of the tree before.
+    pub(super) fn finding(&mut self, what: &What) {
+        self.findings = true;
+        // What should have been merged is missing everywhere below.
+        self.given_up |= *what == What::MergeKey;
+    }
+
+    /// Whether nothing was reported of this path yet.
+    pub(super) fn is_new(&self, path: &[Step]) -> bool {
+        !self.tries.contains_key(path)
+    }
+
+    /// Whether a problem at this path may follow from a mended one.
+    pub(super) fn explain(&self, path: &[Step]) -> bool {
+        let near = |mended: &Vec<Step>| path.starts_with(mended) || mended.starts_with(path);
+        self.tries.keys().any(near) || self.doubtful.iter().any(|parent| path.starts_with(parent))
+    }
+
+    /// Mends what was refused; `false` if there is nothing left to mend.
+    pub(super) fn amend(&mut self, node: &mut Node, refusal: &Refusal) -> bool {
+        let path = refusal.path();
+        let Some((last, parent)) = path.split_last() else { return false };
+        let tried = self.tries.entry(path.clone()).or_default();
+        *tried += 1;
+        match (&refusal.reason, last) {
+            (Reason::UnknownKey { key, allowed }, Step::Key(_)) if *tried == 1 => {
+                if !rename(node, parent, key, allowed) {
+                    self.remove(node, &path, parent);
+                }
+            }
+            _ if refusal.on_key => self.remove(node, &path, parent),
+            (Reason::UnknownWord { word, allowed }, _) if *tried == 1 => {
+                let meant = did_you_mean(word, allowed.iter().copied());
+                replace(node, &path, meant.map_or_else(|| Node::Map(Vec::new()), Node::Text));
+            }
+            (Reason::Surprising { word, .. }, _) if *tried == 1 => replace(node, &path, Node::Text(word.clone())),
+            _ => match *tried {
+                1 | 2 => replace(node, &path, Node::Map(Vec::new())),
+                3 => replace(node, &path, Node::Text("string".to_owned())),
+                _ => self.remove(node, &path, parent),
+            },
+        }
+        true
+    }
+
+    fn remove(&mut self, node: &mut Node, path: &[Step], parent: &[Step]) {
+        replace(node, path, Node::Gone);
+        self.doubtful.push(parent.to_vec());
+    }
+}
+
+/// Gives an entry the name that was meant, if there is one and it is free.
+fn rename(node: &mut Node, parent: &[Step], key: &str, allowed: &[&str]) -> bool {
+    let Some(map) = node.at_mut(parent) else { return false };
+    let Some(meant) = did_you_mean(key, allowed.iter().copied()).filter(|meant| map.get(meant).is_none()) else {
+        return false;
+    };
+    let Node::Map(entries) = map else { return false };
+    let entry = entries.iter_mut().find(|(name, _)| name.is_key(key));
+    entry.map(|(name, _)| *name = Node::Text(meant)).is_some()
+}
+
+fn replace(node: &mut Node, path: &[Step], new: Node) {
+    if let Some(old) = node.at_mut(path) {
+        *old = new;
+    }
+}

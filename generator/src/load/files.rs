@@ -1,0 +1,138 @@
+//! Finds and reads the files of specs.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Code, Diagnostics, Place};
+use crate::source::{FileId, SourceMap};
+
+/// A spec of this size describes thousands of operations; more is a mistake or an attack.
+const LARGEST: u64 = 8 * 1024 * 1024;
+
+/// Files that belong together.
+pub(super) enum Group {
+    /// The files of one API.
+    Api(Vec<FileId>),
+    /// The files of a folder: an API each, or one API.
+    Folder(Vec<FileId>),
+}
+
+/// The groups of files at these paths, each file once.
+pub(super) fn groups<P: AsRef<Path>>(paths: &[P], sources: &mut SourceMap, diags: &mut Diagnostics) -> Vec<Group> {
+    let mut reader = Reader { sources, diags, seen: HashSet::new() };
+    paths.iter().flat_map(|path| reader.path(path.as_ref())).collect()
+}
+
+struct Reader<'r> {
+    sources: &'r mut SourceMap,
+    diags: &'r mut Diagnostics,
+    seen: HashSet<PathBuf>,
+}
+
+impl Reader<'_> {
+    fn path(&mut self, path: &Path) -> Vec<Group> {
+        if !path.is_dir() {
+            return vec![Group::Api(self.files(&[path.to_owned()]))];
+        }
+        let mut groups = Vec::new();
+        let (files, folders) = self.entries(path);
+        if !files.is_empty() {
+            groups.push(Group::Folder(self.files(&files)));
+        }
+        for folder in folders {
+            let files = self.below(&folder);
+            if !files.is_empty() {
+                groups.push(Group::Api(self.files(&files)));
+            }
+        }
+        if groups.is_empty() {
+            let message = "this folder holds no spec";
+            self.refuse(path, Code::NoSpecs, message.to_owned());
+        }
+        groups
+    }
+
+    /// All specs in a folder and its folders.
+    fn below(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let (mut files, folders) = self.entries(folder);
+        for folder in folders {
+            files.extend(self.below(&folder));
+        }
+        files
+    }
+
+    /// Specs and folders in a folder, sorted by name, without hidden ones. Links to folders are not followed: they
+    /// may lead back.
+    fn entries(&mut self, folder: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
+        let names = fs::read_dir(folder).and_then(|entries| {
+            entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<PathBuf>>>()
+        });
+        let mut paths = names.unwrap_or_else(|error| {
+            self.refuse(folder, Code::Unreadable, format!("this folder cannot be read: {error}"));
+            Vec::new()
+        });
+        paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')));
+        paths.sort();
+        let (folders, mut files): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.is_dir());
+        files.retain(|path| path.extension().is_some_and(|end| end == "yaml" || end == "yml"));
+        (files, folders.into_iter().filter(|folder| !folder.is_symlink()).collect())
+    }
+
+    fn files(&mut self, paths: &[PathBuf]) -> Vec<FileId> {
+        paths.iter().filter_map(|path| self.file(path)).collect()
+    }
+
+    fn file(&mut self, path: &Path) -> Option<FileId> {
+        let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if !self.seen.insert(full) {
+            return None;
+        }
+        let bytes = match read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let message = match error.kind() {
+                    io::ErrorKind::NotFound => "there is no such file".to_owned(),
+                    _ => format!("this file cannot be read: {error}"),
+                };
+                self.refuse(path, Code::Unreadable, message);
+                return None;
+            }
+        };
+        if bytes.len() as u64 > LARGEST {
+            let message = format!("this file has more than {} MiB", LARGEST / 1024 / 1024);
+            self.refuse(path, Code::TooLarge, message);
+            return None;
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(self.sources.add(path.to_string_lossy(), text)),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                self.not_utf8(path, &error.into_bytes(), valid);
+                None
+            }
+        }
+    }
+
+    /// The text is shown as far as it is one, so that line and column can be told.
+    fn not_utf8(&mut self, path: &Path, bytes: &[u8], valid: usize) {
+        let file = self.sources.add(path.to_string_lossy(), String::from_utf8_lossy(bytes));
+        let byte = bytes.get(valid).copied().unwrap_or_default();
+        let message = format!("this file is not UTF-8 text: byte 0x{byte:02x} starts no character");
+        let width = char::REPLACEMENT_CHARACTER.len_utf8();
+        self.diags.error(Code::NotUtf8, Place::bytes(file, valid..valid + width), message);
+    }
+
+    fn refuse(&mut self, path: &Path, code: Code, message: String) {
+        let file = self.sources.add(path.to_string_lossy(), "");
+        self.diags.error(code, Place::bytes(file, 0..0), message);
+    }
+}
+
+/// Reads a little more than is allowed at most, whatever the file says about its size.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

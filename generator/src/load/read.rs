@@ -1,0 +1,128 @@
+//! From the text of a file to the structs of the language, with every mistake in it.
+//!
+//! serde stops at the first thing that does not fit. So what does not fit is reported and mended in the tree, and the
+//! tree is tried again, until it fits.
+
+use super::amend::Amends;
+use super::words::Words;
+use crate::diag::{Code, Diagnostics, Place};
+use crate::source::{FileId, SourceMap};
+use crate::spec::Spec;
+use crate::yaml::{self, Finding, Node, Unreadable, What};
+
+/// At most this many problems of one file are found, and fewer in huge files: each costs one more try.
+const MOST: usize = 1000;
+/// Bytes of text that may be tried again, all in all.
+const WORK: usize = 200_000_000;
+
+/// A file that was read.
+pub(super) struct Part {
+    pub(super) file: FileId,
+    /// Nothing if the text could not be mended.
+    pub(super) spec: Option<Spec>,
+    pub(super) names_an_api: bool,
+    pub(super) amends: Amends,
+}
+
+/// Reads a file.
+pub(super) fn read(sources: &SourceMap, file: FileId, diags: &mut Diagnostics) -> Part {
+    let mut part = Part { file, spec: None, names_an_api: false, amends: Amends::default() };
+    let text = sources.text(file);
+    match yaml::read(text) {
+        Ok((mut node @ Node::Map(_), findings)) => {
+            for finding in findings.iter().take(MOST) {
+                part.amends.finding(&finding.what);
+                report_finding(file, finding, diags);
+            }
+            part.names_an_api = node.get("api").is_some();
+            part.spec = mend(text, file, &mut node, &mut part.amends, diags);
+        }
+        Ok((other, _)) => {
+            let message = format!("a spec is a map of keys, not {}", other.describe());
+            diags.error(Code::NotAMap, Place::file(file), message);
+        }
+        Err(reason) => report_unreadable(text, file, reason, diags),
+    }
+    if part.spec.is_none() {
+        part.amends.give_up();
+    }
+    part
+}
+
+fn mend(text: &str, file: FileId, node: &mut Node, amends: &mut Amends, diags: &mut Diagnostics) -> Option<Spec> {
+    let most = (WORK / text.len().max(1)).clamp(20, MOST);
+    let mut words = Words::new(text, file);
+    let (mut reported, mut last) = (0, Place::file(file));
+    while reported < most {
+        let refusal = match yaml::fit::<Spec>(node) {
+            Ok(spec) => return Some(spec),
+            Err(refusal) => refusal,
+        };
+        last = Place::file(file).steps(refusal.path()).of_key();
+        if amends.is_new(&refusal.path()) {
+            reported += 1;
+            words.report(&refusal, node, diags);
+        }
+        if !amends.amend(node, &refusal) {
+            return None;
+        }
+    }
+    let message = format!("{most} problems were found in this file up to here; the rest is not looked for");
+    diags.error(Code::TooManyProblems, last, message);
+    None
+}
+
+fn report_finding(file: FileId, finding: &Finding, diags: &mut Diagnostics) {
+    let place = Place::bytes(file, finding.bytes.clone());
+    match &finding.what {
+        What::DuplicateKey { key, first } => {
+            diags
+                .error(Code::DuplicateKey, place.clone(), format!("`{key}` stands twice in this map"))
+                .label(place, "the second")
+                .label(Place::bytes(file, first.clone()), "the first");
+        }
+        What::MergeKey => {
+            diags.error(Code::MergeKey, place, "merge keys are not read");
+        }
+        What::OddKey(key) => {
+            diags
+                .error(Code::SurprisingScalar, place, format!("readers of YAML do not agree that `{key}` is a text"))
+                .help(format!("quote it: `\"{key}\"`"));
+        }
+        What::BadKey(found) => {
+            diags
+                .error(Code::BadKey, place, format!("a key is a text or an integer, not {found}"))
+                .help("quote it if it is a name");
+        }
+        What::Tag(tag) => {
+            diags.error(Code::Tag, place, format!("the tag `!{tag}` says nothing here"));
+        }
+    }
+}
+
+fn report_unreadable(text: &str, file: FileId, reason: Unreadable, diags: &mut Diagnostics) {
+    let start = Place::bytes(file, 0..0);
+    match reason {
+        Unreadable::Empty => diags.error(Code::EmptyFile, start, "this file is empty"),
+        Unreadable::Syntax { bytes, message } => {
+            diags.error(Code::Syntax, Place::bytes(file, bytes.clone()), message).help(syntax_help(text, bytes.start))
+        }
+        Unreadable::TooDeep { bytes } => {
+            diags.error(Code::TooDeep, Place::bytes(file, bytes), "this is nested too deeply to be a spec")
+        }
+        Unreadable::TooManyAliases => diags.error(Code::TooManyAliases, start, "aliases repeat too many values"),
+        Unreadable::SeveralDocuments { bytes } => {
+            diags.error(Code::SeveralDocuments, Place::bytes(file, bytes), "a second YAML document starts here")
+        }
+    };
+}
+
+/// The three slips behind nearly all syntax errors.
+fn syntax_help(text: &str, at: usize) -> &'static str {
+    let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+    if text.get(at..).is_some_and(|rest| rest.starts_with('\t')) || line.starts_with('\t') {
+        return "indent with spaces: YAML allows no tabs there";
+    }
+    "look for a text with `: `, ` #` or a leading `*`, `&`, `!`, `%`, `@`, `{` or `[` that needs quotes, and for wrong \
+     indentation"
+}

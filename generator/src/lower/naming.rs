@@ -1,0 +1,109 @@
+//! The forms that names of a spec must have, so that what is written is what a reader of the code will see.
+
+use crate::diag::{Code, Diagnostics, Place};
+
+/// Words that cannot name a module, a function or a field as they are.
+const NOT_NAMES: &[&str] = &["self", "super", "crate"];
+
+/// `like_this`: API, operations, credentials, variables, arguments.
+pub(super) fn is_snake(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && !name.ends_with('_')
+        && !name.contains("__")
+        && !NOT_NAMES.contains(&name)
+}
+
+/// `LikeThis`: types, variants.
+pub(super) fn is_upper_camel(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+        && name != "Self"
+}
+
+/// Refuses a name that is not `like_this`.
+pub(super) fn expect_snake(what: &str, name: &str, place: Place, diags: &mut Diagnostics) {
+    if is_snake(name) {
+        return;
+    }
+    let message = format!("the name of {what} is written `like_this`, not `{name}`");
+    suggest(
+        diags.error(Code::BadName, place, message),
+        name,
+        snake(name),
+        is_snake,
+    );
+}
+
+/// Refuses a name that is not `LikeThis`.
+pub(super) fn expect_upper_camel(what: &str, name: &str, place: Place, diags: &mut Diagnostics) {
+    if is_upper_camel(name) {
+        return;
+    }
+    let message = format!("the name of {what} is written `LikeThis`, not `{name}`");
+    suggest(
+        diags.error(Code::BadName, place, message),
+        name,
+        upper_camel(name),
+        is_upper_camel,
+    );
+}
+
+/// A name of a header as HTTP allows it.
+pub(super) fn expect_header(name: &str, place: Place, diags: &mut Diagnostics) {
+    let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    if name.is_empty() || !name.bytes().all(token) {
+        let message = format!("`{name}` cannot be the name of a header or cookie");
+        diags
+            .error(Code::BadName, place, message)
+            .help("it is made of ASCII letters, digits and `-`");
+    }
+}
+
+fn suggest(
+    problem: &mut crate::diag::Diagnostic,
+    name: &str,
+    better: String,
+    fits: fn(&str) -> bool,
+) {
+    if fits(&better) && better != name {
+        problem.help(format!("write `{better}`"));
+    }
+}
+
+fn words(name: &str) -> String {
+    name.chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect()
+}
+
+fn snake(name: &str) -> String {
+    heck::AsSnakeCase(words(name)).to_string()
+}
+
+fn upper_camel(name: &str) -> String {
+    heck::AsUpperCamelCase(words(name)).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_names() {
+        for name in ["te", "tencent_chat", "v2", "a_1"] {
+            assert!(is_snake(name), "{name}");
+        }
+        for name in ["", "Te", "a-b", "_a", "a_", "a__b", "1a", "é", "self"] {
+            assert!(!is_snake(name), "{name}");
+        }
+        for name in ["A", "Repo", "C2c", "HTTPError"] {
+            assert!(is_upper_camel(name), "{name}");
+        }
+        for name in ["", "repo", "A_b", "1A", "É", "Self"] {
+            assert!(!is_upper_camel(name), "{name}");
+        }
+    }
+}

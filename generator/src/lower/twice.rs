@@ -1,0 +1,92 @@
+//! Names that stand twice in one part of a request: a server would see one value or the other.
+
+use std::collections::HashMap;
+
+use super::params::Params;
+use crate::diag::{Code, Diagnostics, Place};
+use crate::model::{Auth, BodyKind, Location};
+
+/// Reports names given twice, by parameters or by authorisation.
+pub(super) fn check(params: &Params, auth: &[(Auth, Place)], diags: &mut Diagnostics) {
+    let given = params.given.iter().zip(&params.given_places);
+    let given = given.map(|(p, place)| (p.location, p.field.wire.as_str(), place));
+    let fixed = params.fixed.iter().zip(&params.fixed_places);
+    let fixed = fixed.map(|(p, place)| (p.location, p.wire.as_str(), place));
+    let auth = auth.iter().filter_map(|(auth, place)| {
+        let (location, name) = named(auth)?;
+        Some((location, name, place))
+    });
+    let mut seen: HashMap<(&str, String), &Place> = HashMap::new();
+    for (location, wire, place) in given.chain(fixed).chain(auth) {
+        // Names of headers do not depend on case.
+        let folded = if location == Location::Header {
+            wire.to_ascii_lowercase()
+        } else {
+            wire.to_owned()
+        };
+        let Some(first) = seen.insert((part(location), folded), place) else {
+            continue;
+        };
+        let message = format!("`{wire}` is given twice in the {}", part(location));
+        diags
+            .error(Code::ParameterTwice, place.clone(), message)
+            .label(first.clone(), "the other one");
+    }
+}
+
+fn named(auth: &Auth) -> Option<(Location, &str)> {
+    match auth {
+        Auth::Header { name, .. } => Some((Location::Header, name)),
+        Auth::Query { name, .. } => Some((Location::Query, name)),
+        Auth::Cookie { name, .. } => Some((Location::Cookie, name)),
+        Auth::Basic { .. } => Some((Location::Header, "Authorization")),
+        Auth::Signer { .. } => None,
+    }
+}
+
+fn part(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "headers",
+        Location::Cookie => "cookies",
+        Location::BodyField | Location::Body => "body",
+    }
+}
+
+/// Reports a whole body beside members of a body, and two whole bodies.
+pub(super) fn check_whole_body(params: &Params, diags: &mut Diagnostics) {
+    let given = params.given.iter().zip(&params.given_places);
+    let mut whole = given
+        .filter(|(p, _)| p.location == Location::Body)
+        .map(|(_, place)| place);
+    let Some(first) = whole.next() else {
+        return;
+    };
+    let given = params.given.iter().zip(&params.given_places);
+    let given = given
+        .filter(|(p, _)| p.location == Location::BodyField)
+        .map(|(_, place)| place);
+    let fixed = params.fixed.iter().zip(&params.fixed_places);
+    let fixed = fixed
+        .filter(|(p, _)| p.location == Location::BodyField)
+        .map(|(_, place)| place);
+    for place in whole.chain(given).chain(fixed) {
+        let message = "another parameter is the whole body";
+        diags
+            .error(Code::BadLocation, place.clone(), message)
+            .label(first.clone(), "the whole body");
+    }
+}
+
+/// Where there are no body parameters and nothing is said of a body, none is sent.
+pub(super) fn body_kind(said: bool, kind: BodyKind, params: &Params) -> BodyKind {
+    let in_body = |location| matches!(location, Location::BodyField | Location::Body);
+    let given = params.given.iter().any(|p| in_body(p.location));
+    let fixed = params.fixed.iter().any(|p| in_body(p.location));
+    if given || fixed || said {
+        kind
+    } else {
+        BodyKind::None
+    }
+}

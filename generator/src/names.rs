@@ -1,0 +1,35 @@
+//! Rust names of what a model describes, for tools that show or take them.
+//!
+//! In: nodes of the model. Out: names as people say them, so without `r#`.
+
+use crate::ident;
+use crate::model::{ErrorRow, Field};
+
+/// The name of a field, and of a parameter: `AccessToken` is `access_token`.
+pub fn field(field: &Field) -> String {
+    let ident = match &field.rust {
+        Some(name) => ident::snake(name),
+        None => ident::snake(&field.wire),
+    };
+    ident::plain(&ident).to_owned()
+}
+
+/// The variant of an error row: `Report.NotExist` is `ReportNotExist`.
+pub fn variant(row: &ErrorRow) -> String {
+    ident::upper_camel(&row.name)
+}
+
+/// The name of a type, or of a value of an enum.
+pub fn type_name(name: &str) -> String {
+    ident::upper_camel(name)
+}
+
+/// The name among `known` that a mistyped one was most likely meant to be.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    crate::diag::did_you_mean(name, known)
+}
+
+/// Names as they stand in a sentence: `` `a`, `b` or `c` ``, shortened if there are many.
+pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    crate::diag::list_of(names)
+}

@@ -1,0 +1,248 @@
+//! What a write does to a folder: nothing, everything, or all of it back.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::super::{ChangeKind, MANIFEST, Made, OutputError, compare};
+use super::{STAGING, write, write_with};
+
+/// A folder for one test; its name is the name of the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let name = format!("specwright-{name}-{}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let _ = fs::remove_dir_all(&path);
+        Self(path.join("out"))
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().expect("a file")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn make(&self, files: &[(&str, &str)]) -> Vec<(String, ChangeKind)> {
+        let made = made(files);
+        let changes = compare(&self.0, &made).expect("readable");
+        write(&self.0, &made, &changes, None).expect("writable");
+        assert_eq!(compare(&self.0, &made).expect("readable"), Vec::new());
+        changes.into_iter().map(|it| (it.path, it.kind)).collect()
+    }
+
+    /// All files with their texts and times.
+    fn state(&self) -> BTreeMap<String, (String, SystemTime)> {
+        let mut state = BTreeMap::new();
+        walk(&self.0, "", &mut state);
+        state
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.state().into_keys().collect()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = self.0.parent().map(fs::remove_dir_all);
+    }
+}
+
+fn walk(folder: &Path, prefix: &str, state: &mut BTreeMap<String, (String, SystemTime)>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            state.insert(format!("{name}/"), (String::new(), SystemTime::UNIX_EPOCH));
+            walk(&entry.path(), &format!("{name}/"), state);
+        } else {
+            let text = fs::read_to_string(entry.path()).expect("text");
+            let time = entry.metadata().and_then(|it| it.modified()).expect("time");
+            state.insert(name, (text, time));
+        }
+    }
+}
+
+fn made(files: &[(&str, &str)]) -> Made {
+    let mut made = Made::default();
+    for (path, text) in files {
+        made.files.insert((*path).to_owned(), (*text).to_owned());
+    }
+    made
+}
+
+fn kinds(changes: &[(String, ChangeKind)]) -> Vec<(&str, ChangeKind)> {
+    let files = changes.iter().filter(|(path, _)| path != MANIFEST);
+    files.map(|(path, kind)| (path.as_str(), *kind)).collect()
+}
+
+#[test]
+fn a_second_run_touches_nothing() {
+    let folder = Folder::new("second");
+    let files = [("mod.rs", "a\n"), ("te/mod.rs", "b\n")];
+    assert_eq!(folder.make(&files).len(), 3);
+    assert_eq!(
+        folder.names(),
+        [MANIFEST, "mod.rs", "te/", "te/mod.rs"].map(str::to_owned)
+    );
+    let before = folder.state();
+    assert_eq!(folder.make(&files), Vec::new());
+    assert_eq!(folder.state(), before);
+}
+
+#[test]
+fn edits_and_deletions_are_repaired_and_the_rest_stays() {
+    let folder = Folder::new("repair");
+    let files = [("a.rs", "a\n"), ("b.rs", "b\n"), ("c.rs", "c\n")];
+    folder.make(&files);
+    let before = folder.state();
+    folder.put("a.rs", "mine\n");
+    fs::remove_file(folder.0.join("b.rs")).expect("removed");
+    assert_eq!(
+        kinds(&folder.make(&files)),
+        [("a.rs", ChangeKind::Edited), ("b.rs", ChangeKind::Deleted)]
+    );
+    assert_eq!(folder.state()["c.rs"], before["c.rs"]);
+    assert_eq!(folder.state()["a.rs"].0, "a\n");
+}
+
+#[test]
+fn what_is_no_longer_made_goes_with_its_folder() {
+    let folder = Folder::new("leftover");
+    folder.make(&[("a.rs", ""), ("x/y/b.rs", ""), ("z/c.rs", "")]);
+    folder.put("z/notes.md", "kept");
+    assert_eq!(
+        kinds(&folder.make(&[("a.rs", "")])),
+        [
+            ("x/y/b.rs", ChangeKind::Leftover),
+            ("z/c.rs", ChangeKind::Leftover)
+        ]
+    );
+    assert_eq!(
+        folder.names(),
+        [MANIFEST, "a.rs", "z/", "z/notes.md"].map(str::to_owned)
+    );
+}
+
+#[test]
+fn a_file_of_somebody_else_is_never_overwritten() {
+    let folder = Folder::new("foreign");
+    folder.put("a.rs", "theirs\n");
+    folder.put("b.rs/inner", "theirs\n");
+    let before = folder.state();
+    let error = compare(
+        &folder.0,
+        &made(&[("a.rs", "a\n"), ("b.rs", ""), ("c.rs", "")]),
+    );
+    let Err(OutputError::Foreign(paths)) = error else {
+        unreachable!("{error:?}");
+    };
+    assert_eq!(paths, [folder.0.join("a.rs"), folder.0.join("b.rs")]);
+    assert_eq!(folder.state(), before);
+}
+
+#[test]
+fn without_a_manifest_the_mark_tells_whose_it_is() {
+    let folder = Folder::new("adopt");
+    let old = "// Generated by specwright from te.yaml.\nold\n";
+    let new = "// Generated by specwright from te.yaml.\nnew\n";
+    folder.put("a.rs", old);
+    folder.put("same.rs", "same\r\n");
+    let changes = folder.make(&[("a.rs", new), ("same.rs", "same\n")]);
+    assert_eq!(kinds(&changes), [("a.rs", ChangeKind::Edited)]);
+    assert_eq!(folder.state()["a.rs"].0, new);
+    assert_eq!(folder.state()["same.rs"].0, "same\r\n");
+}
+
+#[test]
+fn a_failed_rename_leaves_the_old_state() {
+    let old = [("a.rs", "a\n"), ("b.rs", "b\n"), ("gone/c.rs", "c\n")];
+    let new = [("a.rs", "A\n"), ("b.rs", "B\n"), ("new/d.rs", "D\n")];
+    // The manifest, three files, one removal, the manifest again.
+    for failing in 0..6 {
+        let folder = Folder::new(&format!("rename-{failing}"));
+        folder.make(&old);
+        let before = folder.state();
+        let made = made(&new);
+        let changes = compare(&folder.0, &made).expect("readable");
+        let count = std::cell::Cell::new(0);
+        let result = write_with(&folder.0, &made, &changes, None, &|from, to| {
+            if count.replace(count.get() + 1) == failing {
+                return Err(io::Error::other("the disk is tired"));
+            }
+            fs::rename(from, to)
+        });
+        assert!(result.is_err());
+        assert_eq!(folder.state(), before, "step {failing}");
+    }
+}
+
+#[test]
+fn a_first_run_that_fails_leaves_no_folder() {
+    let folder = Folder::new("first-fails");
+    let made = made(&[("a/b.rs", "")]);
+    let changes = compare(&folder.0, &made).expect("readable");
+    let result = write_with(&folder.0, &made, &changes, None, &|_, _| {
+        Err(io::Error::other("no"))
+    });
+    assert!(result.is_err());
+    assert!(!folder.0.exists());
+}
+
+#[test]
+fn a_killed_run_is_finished_by_the_next() {
+    let old = [("a.rs", "a\n"), ("b.rs", "b\n"), ("gone/c.rs", "c\n")];
+    let new = [("a.rs", "A\n"), ("b.rs", "B\n"), ("new/d.rs", "D\n")];
+    for killed_at in 0..6 {
+        let folder = Folder::new(&format!("killed-{killed_at}"));
+        folder.make(&old);
+        // A kill is a copy of the folder as it was after some renames.
+        let seen = Folder::new(&format!("killed-{killed_at}-seen"));
+        let made = made(&new);
+        let changes = compare(&folder.0, &made).expect("readable");
+        let count = std::cell::Cell::new(0);
+        let result = write_with(&folder.0, &made, &changes, None, &|from, to| {
+            if count.replace(count.get() + 1) == killed_at {
+                for (path, (text, _)) in folder.state() {
+                    if !path.ends_with('/') {
+                        seen.put(&path, &text);
+                    }
+                }
+            }
+            fs::rename(from, to)
+        });
+        result.expect("writable");
+        let repaired = seen.make(&new);
+        let edited = repaired.iter().any(|(_, kind)| *kind == ChangeKind::Edited);
+        assert!(!edited, "nobody edited anything: {repaired:?}");
+        assert_eq!(seen.state()["new/d.rs"].0, "D\n");
+        assert!(!seen.0.join("gone").exists());
+    }
+}
+
+#[test]
+fn staging_folders_of_the_dead_are_swept_and_those_of_the_living_are_not() {
+    let folder = Folder::new("sweep");
+    folder.put(&format!("{STAGING}1-0/0"), "");
+    folder.put(&format!("{STAGING}2-0/0"), "");
+    let old = fs::File::open(folder.0.join(format!("{STAGING}1-0"))).expect("a folder");
+    old.set_modified(SystemTime::now() - Duration::from_secs(3600))
+        .expect("a time");
+    folder.make(&[("a.rs", "")]);
+    let names = folder.names();
+    assert!(!names.contains(&format!("{STAGING}1-0/")), "{names:?}");
+    assert!(names.contains(&format!("{STAGING}2-0/")), "{names:?}");
+}
+
+#[test]
+fn files_get_the_time_that_was_asked_for() {
+    let folder = Folder::new("time");
+    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let made = made(&[("a.rs", "a\n")]);
+    let changes = compare(&folder.0, &made).expect("readable");
+    write(&folder.0, &made, &changes, Some(time)).expect("writable");
+    assert!(folder.state().values().all(|(_, at)| *at == time));
+}

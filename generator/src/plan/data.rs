@@ -1,0 +1,341 @@
+//! The plan: what will be in the generated files, as plain data. Identifiers are final, types are Rust types, texts are
+//! escaped Markdown. Nothing is left to decide, so that emitting cannot fail.
+
+pub(crate) use crate::model::{
+    Auth, BodyKind, Class, CodePattern, Codec, Condition, CredentialKind, Envelope, FixedParam,
+    FixedSource, Format, Fresh, Location, PathPart, Retry, RuleKind, Style, Tagging,
+};
+
+/// Lines of Markdown, escaped for rustdoc.
+pub(crate) type Doc = Vec<String>;
+
+/// An API: one folder of generated files.
+#[derive(Clone, Debug)]
+pub(crate) struct Api {
+    /// Name in the spec.
+    pub(crate) name: String,
+    /// Module, possibly raw.
+    pub(crate) module: String,
+    pub(crate) doc: Doc,
+    pub(crate) servers: Vec<Server>,
+    pub(crate) variables: Vec<Variable>,
+    pub(crate) credentials: Vec<Credential>,
+    /// Names of the signers that the client builder takes.
+    pub(crate) signers: Vec<String>,
+    /// Rows in the order of the spec.
+    pub(crate) errors: Vec<ErrorRow>,
+    pub(crate) types: Vec<TypeItem>,
+    pub(crate) operations: Vec<Operation>,
+    /// Lists that operations share; [`Operation::auth`] is an index.
+    pub(crate) auth: Vec<Vec<Auth>>,
+    /// Lists that operations share; [`Operation::envelopes`] is an index.
+    pub(crate) envelopes: Vec<Vec<Envelope>>,
+}
+
+/// A variant of `Server`.
+#[derive(Clone, Debug)]
+pub(crate) struct Server {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+    pub(crate) name: String,
+    pub(crate) url: String,
+}
+
+/// A variable of base URLs: a method of the client builder.
+#[derive(Clone, Debug)]
+pub(crate) struct Variable {
+    pub(crate) method: String,
+    pub(crate) doc: Doc,
+    pub(crate) name: String,
+    pub(crate) default: Option<String>,
+    pub(crate) values: Vec<String>,
+    pub(crate) env: String,
+}
+
+/// A credential: a method of the client builder.
+#[derive(Clone, Debug)]
+pub(crate) struct Credential {
+    pub(crate) method: String,
+    pub(crate) doc: Doc,
+    pub(crate) name: String,
+    pub(crate) kind: CredentialKind,
+    pub(crate) env: String,
+}
+
+/// A row of the error table.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorRow {
+    pub(crate) code: CodePattern,
+    /// Name that the table tells.
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) class: Class,
+    pub(crate) retry: Retry,
+    pub(crate) status: Option<u16>,
+    pub(crate) messages: Vec<String>,
+    pub(crate) args: Vec<String>,
+    /// Variant of `ErrorCode`; none for success.
+    pub(crate) variant: Option<ErrorVariant>,
+}
+
+/// A variant of `ErrorCode`.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorVariant {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+    /// It stands for a range and keeps the code.
+    pub(crate) range: bool,
+}
+
+/// An item of `types.rs`.
+#[derive(Clone, Debug)]
+pub(crate) enum TypeItem {
+    Struct(Struct),
+    Choice(Choice),
+    Union(Union),
+    Alias(Alias),
+}
+
+/// A struct.
+#[derive(Clone, Debug)]
+pub(crate) struct Struct {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+    pub(crate) generics: Vec<String>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) extra: Option<Extra>,
+}
+
+/// A field of a struct or a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+    pub(crate) wire: String,
+    pub(crate) ty: Ty,
+    pub(crate) codec: Codec,
+    pub(crate) required: bool,
+    pub(crate) secret: bool,
+    /// JSON text.
+    pub(crate) default: Option<String>,
+}
+
+/// The map of members that a struct does not name.
+#[derive(Clone, Debug)]
+pub(crate) struct Extra {
+    pub(crate) ident: String,
+    /// Type of a value of the map.
+    pub(crate) ty: Ty,
+    pub(crate) codec: Codec,
+}
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ty {
+    String,
+    Secret,
+    Bool,
+    I32,
+    I64,
+    U32,
+    U64,
+    F64,
+    Date,
+    DateTime,
+    Timestamp,
+    Duration,
+    Bytes,
+    Json,
+    Unit,
+    List(Box<Ty>),
+    Map(Box<Ty>),
+    Option(Box<Ty>),
+    /// Absent, null or present.
+    Presence(Box<Ty>),
+    Boxed(Box<Ty>),
+    /// An item of `types.rs`.
+    Named {
+        ident: String,
+        args: Vec<Ty>,
+        from: From,
+    },
+    Param(String),
+}
+
+/// What a type can be made from besides itself: open enums from what the wire says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum From {
+    Nothing,
+    Text,
+    Integer,
+}
+
+/// An enum.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+    pub(crate) closed: bool,
+    pub(crate) variants: Vec<ChoiceVariant>,
+    pub(crate) values: ChoiceValues,
+}
+
+/// A variant of an enum.
+#[derive(Clone, Debug)]
+pub(crate) struct ChoiceVariant {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+}
+
+/// Wire values of an enum, one per variant.
+#[derive(Clone, Debug)]
+pub(crate) enum ChoiceValues {
+    Text(Vec<String>),
+    Integer(Vec<i64>),
+}
+
+/// A one-of.
+#[derive(Clone, Debug)]
+pub(crate) struct Union {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+    pub(crate) tagging: Tagging,
+    pub(crate) variants: Vec<UnionVariant>,
+    /// The variant of the empty value: the first that does not contain another value of this type.
+    pub(crate) empty: usize,
+    /// The variant that takes any JSON.
+    pub(crate) other: Option<usize>,
+}
+
+/// A variant of a one-of.
+#[derive(Clone, Debug)]
+pub(crate) struct UnionVariant {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+    pub(crate) tag: String,
+    pub(crate) ty: Ty,
+    pub(crate) codec: Codec,
+}
+
+/// `pub type X = Y;`
+#[derive(Clone, Debug)]
+pub(crate) struct Alias {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+    pub(crate) ty: Ty,
+}
+
+/// An operation: a request struct, a client method and setters.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    /// Name in the spec.
+    pub(crate) name: String,
+    /// Method of the client.
+    pub(crate) method: String,
+    pub(crate) method_doc: Doc,
+    /// The request.
+    pub(crate) request: Struct,
+    /// Indices of the fields that are arguments.
+    pub(crate) arguments: Vec<usize>,
+    pub(crate) setters: Vec<Setter>,
+    pub(crate) example: Example,
+    pub(crate) http_method: String,
+    pub(crate) path: Vec<PathPart>,
+    /// One entry per field of the request.
+    pub(crate) params: Vec<Param>,
+    pub(crate) fixed: Vec<FixedParam>,
+    pub(crate) body: BodyKind,
+    pub(crate) rules: Vec<RuleKind>,
+    pub(crate) returns: Ty,
+    pub(crate) formats: Vec<Format>,
+    pub(crate) auth: Option<usize>,
+    pub(crate) envelopes: Option<usize>,
+    pub(crate) idempotent: bool,
+    pub(crate) samples: Vec<Sample>,
+}
+
+/// Where a field of a request goes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Param {
+    pub(crate) location: Location,
+    pub(crate) style: Style,
+}
+
+/// A method of a pending call that fills one optional field, or several that belong together.
+#[derive(Clone, Debug)]
+pub(crate) struct Setter {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+    /// Indices of fields.
+    pub(crate) fields: Vec<usize>,
+    /// Why not to use it.
+    pub(crate) deprecated: Option<String>,
+}
+
+/// The call in the documentation: one entry per argument.
+#[derive(Clone, Debug)]
+pub(crate) struct Example {
+    pub(crate) arguments: Vec<ExampleArgument>,
+    /// Name that the payload is bound to; none if there is no payload.
+    pub(crate) binds: Option<String>,
+}
+
+/// An argument of the call in the documentation.
+#[derive(Clone, Debug)]
+pub(crate) enum ExampleArgument {
+    Text(String),
+    Integer(i128),
+    Float(f64),
+    Bool(bool),
+    /// Texts as an array.
+    Texts(Vec<String>),
+    /// Too large to be written out: the example is given it.
+    Given(String, Ty),
+}
+
+/// A sample: a test.
+#[derive(Clone, Debug)]
+pub(crate) struct Sample {
+    /// Name of the test function.
+    pub(crate) test: String,
+    pub(crate) doc: Doc,
+    pub(crate) request: Option<SampleRequest>,
+    pub(crate) response: Option<SampleResponse>,
+}
+
+/// The request of a sample.
+#[derive(Clone, Debug)]
+pub(crate) struct SampleRequest {
+    /// JSON text of the parameters by wire name.
+    pub(crate) params: String,
+    pub(crate) url: Option<String>,
+    pub(crate) body: Option<SampleBody>,
+}
+
+/// The body that a sample's request must have.
+#[derive(Clone, Debug)]
+pub(crate) enum SampleBody {
+    /// Compared as JSON values.
+    Json(String),
+    /// Compared as text.
+    Text(String),
+}
+
+/// The answer of a sample.
+#[derive(Clone, Debug)]
+pub(crate) struct SampleResponse {
+    pub(crate) status: u16,
+    pub(crate) content_type: &'static str,
+    pub(crate) body: String,
+    pub(crate) expect: Expect,
+}
+
+/// What the answer of a sample must give.
+#[derive(Clone, Debug)]
+pub(crate) enum Expect {
+    Payload,
+    /// The error with this code.
+    Error(String),
+    /// A decode error.
+    Fault,
+}

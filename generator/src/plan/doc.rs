@@ -1,0 +1,200 @@
+//! Documentation of each item, put together from what the spec says of it.
+//!
+//! In: parts of the model. Out: lines of Markdown.
+
+use super::data::Doc;
+use super::markdown::{code, inline, lines};
+use crate::model::{Basis, CodePattern, ErrorRow, MemberDoc, Presence, Retry, Source};
+
+/// Documentation that consists of paragraphs; empty ones are left out, and a blank line stands between them.
+pub(super) fn paragraphs(parts: impl IntoIterator<Item = Doc>) -> Doc {
+    let mut doc = Doc::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        if !doc.is_empty() {
+            doc.push(String::new());
+        }
+        doc.extend(part);
+    }
+    doc
+}
+
+/// A text of the spec, or these words where it has none.
+pub(super) fn text_or(text: Option<&str>, otherwise: impl FnOnce() -> String) -> Doc {
+    let doc = lines(text.unwrap_or_default());
+    if doc.is_empty() {
+        vec![otherwise()]
+    } else {
+        doc
+    }
+}
+
+/// What an item is and where that is known from.
+pub(super) fn item(text: Option<&str>, source: &Source, otherwise: impl FnOnce() -> String) -> Doc {
+    paragraphs([text_or(text, otherwise), provenance(source)])
+}
+
+/// Where a fact comes from; nothing for a fact that says nothing of its own.
+pub(super) fn provenance(source: &Source) -> Doc {
+    let document = source.document.as_deref().map(inline);
+    let section = source
+        .section
+        .as_deref()
+        .map(|section| format!("section \"{}\"", inline(section)));
+    let url = source.url.as_deref().map(inline);
+    let origin: Vec<String> = document.into_iter().chain(section).chain(url).collect();
+    let basis = match source.basis {
+        Basis::Documented => None,
+        Basis::Observed => Some("observed, not documented".to_owned()),
+        Basis::Guessed => Some("guessed, not documented".to_owned()),
+    };
+    let note = source.note.as_deref().map(inline);
+    let origin = (!origin.is_empty()).then(|| origin.join(", "));
+    let facts: Vec<String> = origin.into_iter().chain(basis).chain(note).collect();
+    if facts.is_empty() {
+        Doc::new()
+    } else {
+        vec![format!(
+            "Source: {}.",
+            facts.join("; ").trim_end_matches('.')
+        )]
+    }
+}
+
+/// A field or parameter: its text, what is known of its values, where that is from. The wire name is said where it is
+/// not the Rust name.
+pub(super) fn member(doc: &MemberDoc, ident: &str, wire: &str, presence: &Presence) -> Doc {
+    let text = text_or(doc.text.as_deref(), || format!("{}.", code(wire)));
+    paragraphs([
+        text,
+        facts(doc, wire, doc.text.is_some() && wire != ident, presence),
+        provenance(&doc.source),
+    ])
+}
+
+/// What is known of the values of a field or parameter, on one line.
+fn facts(doc: &MemberDoc, wire: &str, say_wire: bool, presence: &Presence) -> Doc {
+    let mut facts = Vec::new();
+    if say_wire {
+        facts.push(format!("Wire name: {}.", code(wire)));
+    }
+    let absence = match presence {
+        Presence::Defaulted(value) => Some(format!("Absence means {}.", code(&value.to_string()))),
+        _ => doc
+            .default
+            .as_deref()
+            .map(|value| format!("Default: {}.", code(value))),
+    };
+    facts.extend(
+        doc.unit
+            .as_deref()
+            .map(|unit| format!("Unit: {}.", inline(unit))),
+    );
+    facts.extend(
+        doc.example
+            .as_deref()
+            .map(|value| format!("Example: {}.", code(value))),
+    );
+    facts.extend(absence);
+    facts.extend(
+        doc.deprecated
+            .as_deref()
+            .map(|why| format!("**Deprecated**: {}.", inline(why).trim_end_matches('.'))),
+    );
+    if facts.is_empty() {
+        Doc::new()
+    } else {
+        vec![facts.join(" ")]
+    }
+}
+
+/// An error code: each of its meanings, what is known of it, where that is from.
+pub(super) fn error(row: &ErrorRow) -> Doc {
+    let shown = code(&code_text(&row.code));
+    let mut texts = row
+        .texts
+        .iter()
+        .map(|text| inline(text))
+        .filter(|text| !text.is_empty());
+    let mut doc = vec![
+        texts
+            .next()
+            .map_or_else(|| format!("{shown}."), |first| format!("{shown}: {first}")),
+    ];
+    for text in texts {
+        doc.extend([String::new(), format!("Also: {text}")]);
+    }
+    paragraphs([doc, error_facts(row), provenance(&row.source)])
+}
+
+fn error_facts(row: &ErrorRow) -> Doc {
+    let status = row.status.map(|status| format!("HTTP status {status}."));
+    let messages = row
+        .messages
+        .iter()
+        .map(|message| format!("Message: {}.", code(message)));
+    let advice = advice(row.retry).map(str::to_owned);
+    let facts: Vec<String> = status.into_iter().chain(messages).chain(advice).collect();
+    if facts.is_empty() {
+        Doc::new()
+    } else {
+        vec![facts.join(" ")]
+    }
+}
+
+fn advice(retry: Retry) -> Option<&'static str> {
+    match retry {
+        Retry::No => None,
+        Retry::Now => Some("May be called again at once."),
+        Retry::Later => Some("May be called again after a while."),
+        Retry::AfterAuth => Some("May be called again with fresh authorisation."),
+        Retry::Poll => Some("Call again until it is ready."),
+        Retry::SameKey => {
+            Some("The outcome is unknown: repeat only with the same idempotency key.")
+        }
+    }
+}
+
+/// A code as the spec writes it.
+pub(super) fn code_text(code: &CodePattern) -> String {
+    match code {
+        CodePattern::Integer(code) => code.to_string(),
+        CodePattern::Text(code) => code.clone(),
+        CodePattern::Range(from, to) => format!("{from}..{to}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_says_all_that_is_known() {
+        let doc = MemberDoc {
+            text: Some("Life of the ticket.\nAt most 240.".into()),
+            unit: Some("minute".into()),
+            example: Some("100".into()),
+            default: Some("240".into()),
+            deprecated: Some("it is ignored".into()),
+            source: Source {
+                section: Some("Request".into()),
+                basis: Basis::Observed,
+                ..Source::default()
+            },
+        };
+        assert_eq!(
+            member(&doc, "expire_time", "ExpireTime", &Presence::Optional).join("\n"),
+            "Life of the ticket.\nAt most 240.\n\n\
+             Wire name: `ExpireTime`. Unit: minute. Example: `100`. Default: `240`. **Deprecated**: it is ignored.\n\n\
+             Source: section \"Request\"; observed, not documented."
+        );
+        assert_eq!(
+            member(
+                &MemberDoc::default(),
+                "expire_time",
+                "ExpireTime",
+                &Presence::Required
+            ),
+            ["`ExpireTime`."]
+        );
+    }
+}

@@ -1,0 +1,96 @@
+//! Model to plan: final Rust names, Rust types, boxes, codecs, documentation.
+//!
+//! In: a checked model. Out: plain data for `emit`, which decides nothing any more.
+
+mod boxes;
+mod client;
+mod data;
+mod doc;
+mod errors;
+mod example;
+mod markdown;
+mod operation;
+mod sample;
+mod ty;
+mod types;
+
+use std::collections::BTreeSet;
+
+pub(crate) use data::*;
+
+use crate::ident;
+use crate::model::{self, TypeId};
+use ty::Types;
+
+/// Plans an API. The model must have passed `check`: names are taken to be free of collisions.
+pub(crate) fn plan(api: &model::Api) -> Api {
+    let types = Types::new(api);
+    let mut shared = Shared::default();
+    let operations = api
+        .operations
+        .iter()
+        .map(|op| operation::operation(&types, op, &mut shared))
+        .collect();
+    let items = api.types.iter().enumerate();
+    Api {
+        name: api.name.clone(),
+        module: ident::snake(&api.name),
+        doc: api_doc(api),
+        servers: api.servers.iter().map(client::server).collect(),
+        variables: api.variables.iter().map(client::variable).collect(),
+        credentials: api.credentials.iter().map(client::credential).collect(),
+        signers: signers(api),
+        errors: api.errors.iter().map(errors::row).collect(),
+        types: items
+            .filter_map(|(id, def)| types::item(&types, TypeId(id), def))
+            .collect(),
+        operations,
+        auth: shared.auth,
+        envelopes: shared.envelopes,
+    }
+}
+
+/// What operations have in common, collected while they are planned.
+#[derive(Default)]
+struct Shared {
+    auth: Vec<Vec<Auth>>,
+    envelopes: Vec<Vec<Envelope>>,
+    /// Names of tests taken so far.
+    tests: BTreeSet<String>,
+}
+
+impl Shared {
+    /// The index of a list among those met so far; none for an empty one.
+    fn index<T: Clone + PartialEq>(known: &mut Vec<Vec<T>>, list: &[T]) -> Option<usize> {
+        if list.is_empty() {
+            return None;
+        }
+        let found = known.iter().position(|item| item == list);
+        Some(found.unwrap_or_else(|| {
+            known.push(list.to_vec());
+            known.len() - 1
+        }))
+    }
+}
+
+fn api_doc(api: &model::Api) -> Doc {
+    let title = doc::text_or(Some(&api.title), || markdown::code(&api.name));
+    doc::paragraphs([
+        title,
+        markdown::lines(api.doc.as_deref().unwrap_or_default()),
+        doc::provenance(&api.source),
+    ])
+}
+
+/// Names of the signers that some operation asks for, each once.
+fn signers(api: &model::Api) -> Vec<String> {
+    let mut names = Vec::new();
+    for auth in api.operations.iter().flat_map(|op| &op.auth) {
+        if let Auth::Signer { name } = auth
+            && !names.contains(name)
+        {
+            names.push(name.clone());
+        }
+    }
+    names
+}

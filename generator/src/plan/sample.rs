@@ -1,0 +1,64 @@
+//! Samples: each becomes a test.
+//!
+//! In: a sample of the model. Out: the values that the test compares, as text.
+
+use super::data::{Expect, Sample, SampleBody, SampleRequest, SampleResponse};
+use super::{Shared, doc};
+use crate::ident;
+use crate::model::{self, BodyKind, Format, Operation};
+
+pub(super) fn sample(op: &Operation, sample: &model::Sample, shared: &mut Shared) -> Sample {
+    let mut test = ident::snake(&format!("{} {}", op.name, sample.name));
+    while !shared.tests.insert(test.clone()) {
+        test.push_str("_again");
+    }
+    Sample {
+        test,
+        doc: doc::paragraphs([
+            doc::text_or(sample.doc.as_deref(), String::new),
+            doc::provenance(&sample.source),
+        ])
+        .into_iter()
+        .skip_while(String::is_empty)
+        .collect(),
+        request: request(op, sample),
+        response: sample.response.as_ref().map(response),
+    }
+}
+
+/// None if the sample says nothing of a request.
+fn request(op: &Operation, sample: &model::Sample) -> Option<SampleRequest> {
+    if sample.params.is_none() && sample.url.is_none() && sample.body.is_none() {
+        return None;
+    }
+    let params = serde_json::Value::Object(sample.params.clone().unwrap_or_default());
+    Some(SampleRequest {
+        params: params.to_string(),
+        url: sample.url.clone(),
+        body: sample.body.as_ref().map(|text| body(op, text)),
+    })
+}
+
+fn body(op: &Operation, text: &str) -> SampleBody {
+    match serde_json::from_str::<serde_json::Value>(text) {
+        Ok(value) if op.body == BodyKind::Json => SampleBody::Json(value.to_string()),
+        _ => SampleBody::Text(text.to_owned()),
+    }
+}
+
+fn response(response: &model::SampleResponse) -> SampleResponse {
+    SampleResponse {
+        status: response.status,
+        content_type: match response.format {
+            Format::Json => "application/json",
+            Format::Xml => "application/xml",
+            Format::Text => "text/plain",
+        },
+        body: response.body.clone(),
+        expect: match (&response.faulty, &response.error) {
+            (Some(_), _) => Expect::Fault,
+            (None, Some(code)) => Expect::Error(code.clone()),
+            (None, None) => Expect::Payload,
+        },
+    }
+}

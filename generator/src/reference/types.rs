@@ -1,0 +1,67 @@
+//! What a schema says of a value, in words.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// Headings of the page by the name of the object in the schema.
+pub(super) type Headings<'h> = BTreeMap<&'h str, &'h str>;
+
+/// The type of a value, with links to the objects that the page describes.
+pub(super) fn words(schema: &Value, headings: &Headings<'_>) -> String {
+    if let Some(name) = reference(schema) {
+        return named(name, headings);
+    }
+    if let Some(Value::Array(choices)) = schema.get("anyOf") {
+        let words: Vec<String> = choices.iter().map(|choice| words(choice, headings)).collect();
+        return words.join(", or ");
+    }
+    if let Some(Value::Array(words)) = schema.get("enum") {
+        let words: Vec<String> = words.iter().filter_map(Value::as_str).map(|word| format!("`{word}`")).collect();
+        return words.join(" or ");
+    }
+    if let Some(word) = schema.get("const") {
+        return format!("`{}`", word.as_str().unwrap_or_default());
+    }
+    match schema.get("type").and_then(Value::as_str) {
+        Some("string") => "text".to_owned(),
+        Some("integer") => "integer".to_owned(),
+        Some("number") => "number".to_owned(),
+        Some("boolean") => "`true` or `false`".to_owned(),
+        Some("null") => "`null`".to_owned(),
+        Some("array") => list(schema.get("items"), headings),
+        Some("object") => map(schema.get("additionalProperties"), headings),
+        _ => "value".to_owned(),
+    }
+}
+
+/// The name of the object that a schema refers to.
+pub(super) fn reference(schema: &Value) -> Option<&str> {
+    schema.get("$ref")?.as_str()?.strip_prefix("#/$defs/")
+}
+
+/// The anchor that a heading gets.
+pub(super) fn anchor(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.collect::<String>().to_lowercase().replace(' ', "-")
+}
+
+fn named(name: &str, headings: &Headings<'_>) -> String {
+    match (name, headings.get(name)) {
+        (_, Some(heading)) => format!("[{}](#{})", heading.to_lowercase(), anchor(heading)),
+        ("Scalar", _) => "single value (text, number, `true`, `false`, `null`)".to_owned(),
+        ("StatusSet", _) => "HTTP status (`200`), class (`2xx`), range (`200..399`), or a list of these".to_owned(),
+        _ => unreachable!("generator bug: the page does not describe `{name}`"),
+    }
+}
+
+fn list(items: Option<&Value>, headings: &Headings<'_>) -> String {
+    items.map_or_else(|| "list".to_owned(), |items| format!("list of {}", words(items, headings)))
+}
+
+fn map(values: Option<&Value>, headings: &Headings<'_>) -> String {
+    match values {
+        Some(values @ Value::Object(_)) => format!("map of {}", words(values, headings)),
+        _ => "map of any values".to_owned(),
+    }
+}

@@ -1,0 +1,103 @@
+//! YAML: the only module that names a YAML crate.
+//!
+//! In: the text of a file. Out: a tree of its values ([`read`]), Rust types made of it ([`fit`]) and, once something
+//! is to be reported, where each value stands ([`Positions`]). The tree comes from serde_yaml, which knows no
+//! positions; the positions come from the events of saphyr-parser. A file without problems is parsed once.
+
+mod fit;
+mod inspect;
+mod limits;
+mod node;
+mod positions;
+mod refusal;
+#[cfg(test)]
+mod tests;
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use serde::de::DeserializeSeed;
+
+pub(crate) use fit::fit;
+pub(crate) use inspect::{Finding, What};
+pub(crate) use node::{Node, quote_text};
+pub(crate) use positions::{Located, Positions};
+pub(crate) use refusal::{Reason, Refusal};
+
+/// A value may be repeated by aliases; all in all a text may stand for this many values for each of its bytes.
+const NODES_PER_BYTE: usize = 8;
+
+/// Why a text could not be read at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    Empty,
+    Syntax { bytes: Range<usize>, message: String },
+    TooDeep { bytes: Range<usize> },
+    TooManyAliases,
+    /// Where the second document starts.
+    SeveralDocuments { bytes: Range<usize> },
+}
+
+/// Reads the only document of a text, and what of it cannot stand in a spec.
+pub(crate) fn read(text: &str) -> Result<(Node, Vec<Finding>), Unreadable> {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let skipped = text.len() - body.len();
+    if let Some(at) = limits::control_character(body) {
+        let bytes = skipped + at..skipped + at + 1;
+        return Err(Unreadable::Syntax { bytes, message: "control characters are not allowed".to_owned() });
+    }
+    if let Some(at) = limits::too_deep(body) {
+        return Err(Unreadable::TooDeep { bytes: skipped + at..skipped + at + 1 });
+    }
+    let budget = Cell::new(body.len().saturating_mul(NODES_PER_BYTE).saturating_add(64));
+    let mut documents = serde_yaml::Deserializer::from_str(body);
+    let Some(document) = documents.next() else { return Err(Unreadable::Empty) };
+    let read = node::Budget(&budget).deserialize(document);
+    let mut node = read.map_err(|error| unreadable(&error, body, skipped))?;
+    if node == Node::Null {
+        return Err(Unreadable::Empty);
+    }
+    if documents.next().is_some() {
+        return Err(Unreadable::SeveralDocuments { bytes: positions::second_document(text) });
+    }
+    let findings = inspect::inspect(text, &mut node);
+    Ok((node, findings))
+}
+
+/// serde_yaml tells its limits apart only in words.
+fn unreadable(error: &serde_yaml::Error, body: &str, skipped: usize) -> Unreadable {
+    let message = error.to_string();
+    let bytes = error.location().map_or(skipped..skipped, |location| {
+        let (start, end) = nth_char(body, location.index());
+        skipped + start..skipped + end
+    });
+    if message.contains("recursion limit") {
+        return Unreadable::TooDeep { bytes };
+    }
+    if message.contains("repetition limit") {
+        return Unreadable::TooManyAliases;
+    }
+    let message = match message.find(" at line ") {
+        Some(end) => message[..end].to_owned(),
+        None => message,
+    };
+    Unreadable::Syntax { bytes, message }
+}
+
+/// Bytes of the character with this number, or the end.
+fn nth_char(text: &str, number: usize) -> (usize, usize) {
+    let found = text.char_indices().nth(number);
+    found.map_or((text.len(), text.len()), |(at, c)| (at, if matches!(c, '\n' | '\r') { at } else { at + c.len_utf8() }))
+}
+
+/// How an unquoted scalar is written as a key, if it is an integer: `0x1F` is `31`.
+fn integer_text(plain: &str) -> Option<String> {
+    let starts = plain.strip_prefix(['+', '-']).unwrap_or(plain).bytes().next()?;
+    if !starts.is_ascii_digit() {
+        return None;
+    }
+    match serde_yaml::from_str(plain).ok()? {
+        serde_yaml::Value::Number(number) if !number.is_f64() => Some(number.to_string()),
+        _ => None,
+    }
+}

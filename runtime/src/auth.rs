@@ -1,0 +1,221 @@
+//! Authorising a request: fixed places for credentials, and signers for what must be computed.
+
+use std::fmt;
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use jiff::Timestamp;
+
+use crate::{Auth, Secret, base_url::BaseUrl, credentials::Credentials, request::Draft};
+
+/// Text of this length or more that a signer adds is taken for a signature and hidden in errors.
+/// Shorter text, such as the name of a method, would only make messages unreadable.
+const SIGNATURE_LENGTH: usize = 16;
+
+/// Computes what a request must carry: the way out for APIs whose authorisation is more than a template.
+///
+/// It runs once for each try, after all parameters are in place and before anything is encoded.
+///
+/// ```
+/// use specwright_runtime::{SignError, Signer, Signing};
+///
+/// /// Adds the time and the key, and a "signature" of both.
+/// struct Sum;
+///
+/// impl Signer for Sum {
+///     fn sign(&self, request: &mut Signing<'_>) -> Result<(), SignError> {
+///         let now = request.now().as_second().to_string();
+///         let key = request.credential("key")?.to_owned();
+///         request.push_query("timestamp", now.clone());
+///         request.push_query("signature", format!("{now}/{}/{}", key.len(), request.path()));
+///         Ok(())
+///     }
+/// }
+/// ```
+pub trait Signer: Send + Sync + 'static {
+    /// Adds what the request lacks.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be signed; nothing is sent then.
+    fn sign(&self, request: &mut Signing<'_>) -> Result<(), SignError>;
+}
+
+/// A request that is complete but for its signature.
+pub struct Signing<'r> {
+    draft: &'r mut Draft,
+    base: &'r BaseUrl,
+    credentials: &'r Credentials,
+    now: Timestamp,
+}
+
+/// Why a request could not be signed.
+#[derive(Clone, Debug)]
+pub struct SignError(String);
+
+impl Signing<'_> {
+    /// HTTP method.
+    pub fn method(&self) -> &Method {
+        &self.draft.method
+    }
+
+    /// Host, and port where the base URL names one.
+    pub fn host(&self) -> &str {
+        self.base.authority()
+    }
+
+    /// Encoded path, that of the base URL included.
+    pub fn path(&self) -> String {
+        format!("{}{}", self.base.path(), self.draft.path)
+    }
+
+    /// Query parameters in order, not encoded; a flag has no value.
+    pub fn query(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.draft
+            .query
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_deref()))
+    }
+
+    /// Headers set so far. `Host` and `Content-Length` are not among them.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.draft.headers
+    }
+
+    /// Body as it will be sent.
+    pub fn body(&self) -> &[u8] {
+        &self.draft.body
+    }
+
+    /// The time to sign with.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// A credential of the client.
+    ///
+    /// # Errors
+    ///
+    /// When the API has no such credential, or the client was built without it.
+    pub fn credential(&self, name: &str) -> Result<&str, SignError> {
+        self.credentials.get(name).map_err(SignError)
+    }
+
+    /// Adds a query parameter. A value of 16 bytes or more is hidden in errors.
+    pub fn push_query(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        let value = value.into();
+        self.hide_signature(&value);
+        self.draft.query.push((name.into(), Some(value)));
+    }
+
+    /// Sets a header. A value of 16 bytes or more is hidden in errors.
+    ///
+    /// # Errors
+    ///
+    /// When the name or the value cannot stand in a header.
+    pub fn set_header(&mut self, name: &str, value: &str) -> Result<(), SignError> {
+        self.hide_signature(value);
+        self.draft.set_header(name, value, true).map_err(SignError)
+    }
+
+    /// Replaces the body.
+    pub fn set_body(&mut self, body: impl Into<Bytes>) {
+        self.draft.body = body.into();
+    }
+
+    /// Hides a text in errors, such as a derived key.
+    pub fn hide(&mut self, text: impl Into<Secret>) {
+        self.draft.hidden.push(text.into());
+    }
+
+    fn hide_signature(&mut self, value: &str) {
+        if value.len() >= SIGNATURE_LENGTH {
+            self.hide(value);
+        }
+    }
+}
+
+impl fmt::Debug for Signing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Values stay out: they may be secrets.
+        f.debug_struct("Signing")
+            .field("method", &self.draft.method)
+            .field("host", &self.host())
+            .finish_non_exhaustive()
+    }
+}
+
+impl SignError {
+    /// An error with a text for people.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Display for SignError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for SignError {}
+
+/// The signers that a client was built with.
+pub(crate) type Signers = [(&'static str, Box<dyn Signer>)];
+
+/// Authorises a request: the templates in order, then the signers, which see everything else.
+pub(crate) fn authorise(
+    draft: &mut Draft,
+    auth: &[Auth],
+    base: &BaseUrl,
+    credentials: &Credentials,
+    signers: &Signers,
+) -> Result<(), String> {
+    auth.iter()
+        .try_for_each(|auth| apply_template(draft, *auth, credentials))?;
+    for auth in auth {
+        let Auth::Signer { name } = *auth else {
+            continue;
+        };
+        let Some((_, signer)) = signers.iter().find(|(known, _)| *known == name) else {
+            return Err(format!(
+                "signer `{name}` is missing: give it to the client builder"
+            ));
+        };
+        let mut signing = Signing {
+            draft: &mut *draft,
+            base,
+            credentials,
+            now: Timestamp::now(),
+        };
+        signer
+            .sign(&mut signing)
+            .map_err(|error| format!("signer `{name}`: {error}"))?;
+    }
+    Ok(())
+}
+
+fn apply_template(draft: &mut Draft, auth: Auth, credentials: &Credentials) -> Result<(), String> {
+    match auth {
+        Auth::Header { name, value } => draft.set_header(name, &credentials.fill(value)?, true),
+        Auth::Query { name, value } => {
+            draft
+                .query
+                .push((name.to_owned(), Some(credentials.fill(value)?)));
+            Ok(())
+        }
+        Auth::Cookie { name, value } => draft.add_cookie(name, &credentials.fill(value)?),
+        Auth::Basic { user, password } => {
+            let (user, password) = (credentials.fill(user)?, credentials.fill(password)?);
+            if user.contains(':') {
+                return Err("the user of basic authorisation may not contain a colon".into());
+            }
+            let token = BASE64_STANDARD.encode(format!("{user}:{password}"));
+            draft.set_header("authorization", &format!("Basic {token}"), true)?;
+            draft.hidden.push(token.into());
+            Ok(())
+        }
+        Auth::Signer { .. } => Ok(()),
+    }
+}

@@ -1,0 +1,362 @@
+//! What a failed call says: one type with predicates, that neither shows nor keeps a secret.
+//!
+//! Everything in an error went through the redaction of the call before it got here; see `failure`.
+
+use std::{fmt, time::Duration};
+
+use crate::{
+    Class, ErrorCode, ErrorRow, Node, RetryAdvice, TransportErrorKind, WireCode,
+    error_code::code_from_wire, scrub::scrub,
+};
+
+/// A call that failed, or a client or request that could not be made.
+///
+/// `C` is the API's own enum of error codes. What to do is asked with predicates:
+///
+/// ```
+/// # use specwright_runtime::{Error, ErrorCode};
+/// # use std::time::Duration;
+/// fn pause<C: ErrorCode>(error: &Error<C>) -> Option<Duration> {
+///     error.is_retryable().then(|| error.retry_after().unwrap_or(Duration::from_secs(1)))
+/// }
+/// ```
+///
+/// `Display` is one line: operation, HTTP status, code, message, request id. It never holds a URL.
+#[derive(Clone)]
+pub struct Error<C = WireCode>(Box<Inner<C>>);
+
+#[derive(Clone)]
+struct Inner<C> {
+    code: Option<C>,
+    facts: Facts,
+}
+
+/// What went wrong, in the coarsest terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The service said no.
+    Api,
+    /// There is no answer.
+    Transport,
+    /// There is an answer that was not understood; its first bytes are kept.
+    Decode,
+    /// The request or the client could not be made; nothing was sent.
+    Build,
+}
+
+/// The error of one field of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FieldError {
+    /// Name of the field, as the service spells it.
+    pub field: String,
+    /// What is wrong with it.
+    pub messages: Vec<String>,
+}
+
+/// Everything known of a failure that does not depend on the API's own code type.
+#[derive(Clone)]
+pub(crate) struct Facts {
+    pub(crate) origin: Origin,
+    pub(crate) kind: ErrorKind,
+    pub(crate) transport: Option<TransportErrorKind>,
+    pub(crate) status: Option<u16>,
+    pub(crate) raw_code: Option<WireCode>,
+    pub(crate) row: Option<&'static ErrorRow>,
+    pub(crate) message: Option<String>,
+    pub(crate) arguments: Vec<(&'static str, String)>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) stack: Option<String>,
+    pub(crate) field_errors: Vec<FieldError>,
+    pub(crate) path: Option<String>,
+    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) content_type: Option<String>,
+}
+
+/// Whose failure it is, and what that operation's repetition means.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Origin {
+    pub(crate) api: &'static str,
+    /// `None`: the client itself could not be made.
+    pub(crate) operation: Option<&'static str>,
+    pub(crate) idempotent: bool,
+    /// Each try is authorised anew, so that advice to do so is followed by calling again.
+    pub(crate) renews_auth: bool,
+}
+
+impl Error<WireCode> {
+    pub(crate) fn from_facts(facts: Facts) -> Self {
+        Self(Box::new(Inner {
+            code: facts.raw_code.clone(),
+            facts,
+        }))
+    }
+
+    /// The same error without the secrets that a value of the answer's type would hold. What is in `empty` is lost.
+    pub(crate) fn scrubbed(mut self, empty: &mut dyn Node) -> Self {
+        if let Some(body) = &mut self.0.facts.body {
+            *body = scrub(body, empty);
+        }
+        self
+    }
+
+    /// The same error in terms of an API's own codes.
+    pub fn typed<C: ErrorCode>(self) -> Error<C> {
+        let facts = self.0.facts;
+        Error(Box::new(Inner {
+            code: facts.raw_code.as_ref().map(code_from_wire),
+            facts,
+        }))
+    }
+}
+
+impl<C> Error<C> {
+    /// What went wrong, in the coarsest terms.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.facts.kind
+    }
+
+    /// Whether the same call may succeed when it is made again.
+    ///
+    /// For an answer with a documented code this is the advice of the error table.
+    /// Without one it goes by the HTTP status: 429 yes; 408, 502, 503 and 504 if the operation is idempotent.
+    /// Without an answer: if no connection came about, yes; if it broke or took too long, only if the operation is
+    /// idempotent, since the server may have acted.
+    pub fn is_retryable(&self) -> bool {
+        let facts = &self.0.facts;
+        match (facts.transport, facts.row) {
+            (Some(TransportErrorKind::Connect | TransportErrorKind::ConnectTimeout), _) => true,
+            (Some(TransportErrorKind::Timeout | TransportErrorKind::Reset), _) => {
+                facts.origin.idempotent
+            }
+            (Some(TransportErrorKind::Other), _) => false,
+            (None, Some(row)) => facts.origin.follows(row.retry),
+            (None, None) => match facts.status {
+                Some(429) => true,
+                Some(408 | 502..=504) => facts.origin.idempotent,
+                _ => false,
+            },
+        }
+    }
+
+    /// Whether the service did not accept who is calling.
+    ///
+    /// That is a code of class [`Class::Auth`], or HTTP status 401 unless the error table ties the code to that
+    /// status and to another class: many services send one catch-all code with every refusal.
+    pub fn is_auth(&self) -> bool {
+        let facts = &self.0.facts;
+        match facts.row {
+            Some(row) if row.class == Class::Auth => true,
+            Some(row) if row.status == Some(401) => false,
+            _ => facts.status == Some(401),
+        }
+    }
+
+    /// Whether it took too long: on the way, or by the server's own word.
+    pub fn is_timeout(&self) -> bool {
+        let facts = &self.0.facts;
+        match (facts.transport, facts.row) {
+            (Some(kind), _) => matches!(
+                kind,
+                TransportErrorKind::Timeout | TransportErrorKind::ConnectTimeout
+            ),
+            (None, Some(row)) => row.class == Class::Timeout,
+            (None, None) => matches!(facts.status, Some(408 | 504)),
+        }
+    }
+
+    /// Whether no connection came about, so that nothing was sent.
+    pub fn is_connect(&self) -> bool {
+        matches!(
+            self.0.facts.transport,
+            Some(TransportErrorKind::Connect | TransportErrorKind::ConnectTimeout)
+        )
+    }
+
+    /// HTTP status of the answer, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        self.0.facts.status
+    }
+
+    /// The code that the service gave; codes that its documents do not name are there too.
+    pub fn code(&self) -> Option<&C> {
+        self.0.code.as_ref()
+    }
+
+    /// The code as the wire spelt it.
+    pub fn raw_code(&self) -> Option<&WireCode> {
+        self.0.facts.raw_code.as_ref()
+    }
+
+    /// The row of the error table that stands for the code.
+    pub fn row(&self) -> Option<&'static ErrorRow> {
+        self.0.facts.row
+    }
+
+    /// Kind of failure, by the error table.
+    pub fn class(&self) -> Option<Class> {
+        self.row().map(|row| row.class)
+    }
+
+    /// What the service said; for the other kinds of error, what went wrong.
+    pub fn message(&self) -> Option<&str> {
+        self.0.facts.message.as_deref()
+    }
+
+    /// The id by which the service's operators find the call.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.facts.request_id.as_deref()
+    }
+
+    /// How long the service asks to wait before the next call, by its `Retry-After` header.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.facts.retry_after
+    }
+
+    /// A variable part of the message, by its name in the error table.
+    pub fn argument(&self, name: &str) -> Option<&str> {
+        self.0
+            .facts
+            .arguments
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The server's stack trace.
+    pub fn stack(&self) -> Option<&str> {
+        self.0.facts.stack.as_deref()
+    }
+
+    /// What the service said of single fields of the request.
+    pub fn field_errors(&self) -> &[FieldError] {
+        &self.0.facts.field_errors
+    }
+
+    /// Where in the answer a value could not be read, such as `data.results[0].id`.
+    pub fn path(&self) -> Option<&str> {
+        self.0.facts.path.as_deref()
+    }
+
+    /// The first bytes of the answer, as they came, except that secrets are replaced.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.facts.body.as_deref()
+    }
+
+    /// Content type of the answer.
+    pub fn content_type(&self) -> Option<&str> {
+        self.0.facts.content_type.as_deref()
+    }
+
+    /// The API, by its name in the spec.
+    pub fn api(&self) -> &'static str {
+        self.0.facts.origin.api
+    }
+
+    /// The operation, by its name in the spec; `None` if the client itself could not be made.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.facts.origin.operation
+    }
+}
+
+impl Origin {
+    fn follows(self, advice: RetryAdvice) -> bool {
+        match advice {
+            RetryAdvice::No => false,
+            RetryAdvice::Now | RetryAdvice::Later | RetryAdvice::Poll => true,
+            RetryAdvice::AfterAuth => self.renews_auth,
+            RetryAdvice::SameKey => self.idempotent,
+        }
+    }
+}
+
+impl<C> fmt::Display for Error<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let facts = &self.0.facts;
+        f.write_str(facts.origin.api)?;
+        write!(f, " {}: ", facts.origin.operation.unwrap_or("client"))?;
+        if let Some(status) = facts.status {
+            write!(f, "HTTP {status}, ")?;
+        }
+        match (facts.kind, &facts.raw_code) {
+            (ErrorKind::Api, Some(code)) => write!(f, "code {}", OneLine(&code.to_string()))?,
+            (ErrorKind::Api, None) => f.write_str("refused")?,
+            (ErrorKind::Transport, _) => f.write_str("no answer")?,
+            (ErrorKind::Decode, _) => f.write_str("answer not understood")?,
+            (ErrorKind::Build, _) => f.write_str("not sent")?,
+        }
+        if let Some(path) = &facts.path {
+            write!(f, " at {}", OneLine(path))?;
+        }
+        if let Some(said) = facts.message.as_deref().or(facts.row.map(|row| row.text)) {
+            write!(f, ": {}", OneLine(said))?;
+        }
+        match &facts.request_id {
+            Some(id) => write!(f, " (request id {})", OneLine(id)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Text without line breaks and other control characters, which have no place in a log line.
+struct OneLine<'t>(&'t str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, part) in self
+            .0
+            .trim()
+            .split(char::is_control)
+            .filter(|part| !part.is_empty())
+            .enumerate()
+        {
+            if index > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(part)?;
+        }
+        Ok(())
+    }
+}
+
+impl<C: fmt::Debug> fmt::Debug for Error<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { code, facts } = &*self.0;
+        let mut out = f.debug_struct("Error");
+        out.field("kind", &facts.kind)
+            .field("api", &facts.origin.api);
+        let mut given = |name: &str, value: Option<&dyn fmt::Debug>| {
+            if let Some(value) = value {
+                out.field(name, value);
+            }
+        };
+        given(
+            "operation",
+            facts.origin.operation.as_ref().map(|it| it as _),
+        );
+        given("transport", facts.transport.as_ref().map(|it| it as _));
+        given("status", facts.status.as_ref().map(|it| it as _));
+        given("code", code.as_ref().map(|it| it as _));
+        given("message", facts.message.as_ref().map(|it| it as _));
+        given("request_id", facts.request_id.as_ref().map(|it| it as _));
+        given("retry_after", facts.retry_after.as_ref().map(|it| it as _));
+        given("stack", facts.stack.as_ref().map(|it| it as _));
+        given(
+            "field_errors",
+            (!facts.field_errors.is_empty()).then_some(&facts.field_errors as _),
+        );
+        given("path", facts.path.as_ref().map(|it| it as _));
+        given(
+            "content_type",
+            facts.content_type.as_ref().map(|it| it as _),
+        );
+        let body = facts.body.as_deref().map(String::from_utf8_lossy);
+        given("body", body.as_ref().map(|it| it as _));
+        out.finish()
+    }
+}
+
+/// There is no `source`: causes are part of the message, where they were rid of secrets.
+impl<C: fmt::Debug> std::error::Error for Error<C> {}

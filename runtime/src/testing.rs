@@ -1,0 +1,155 @@
+//! What tests of generated clients need: operations without a network.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_TYPE};
+
+use crate::{
+    Answer, Codec, Empty, Error, Json, Node, Operation, Transport, TransportError,
+    TransportErrorKind, TransportFuture,
+    credentials::Credentials,
+    decode_value,
+    failure::Context,
+    request::{Draft, Origins},
+    send,
+};
+
+/// What an operation makes of an answer.
+///
+/// # Errors
+///
+/// Those that a call would give for this answer; a status that is none counts as 500.
+pub fn decode_sample<R: Operation>(
+    status: u16,
+    content_type: &str,
+    body: impl Into<Bytes>,
+) -> Result<R::Output, Error<R::Code>> {
+    let answer = Answer::judge(
+        context::<R>(),
+        R::DESCRIPTION,
+        response(status, content_type, body.into()),
+    );
+    send::read::<R>(answer).map(|(payload, _)| payload)
+}
+
+/// What an operation makes of parameters, given as an object by wire names: encoded path and query, and body.
+///
+/// Left out is what no sample can name: authorisation, credentials, and values made for each try.
+///
+/// # Errors
+///
+/// When the parameters are not those of the operation, or the request cannot be made.
+pub fn request_parts<R: Operation + Node + Empty>(
+    params: &Json,
+) -> Result<(String, String), Error<R::Code>> {
+    let context = context::<R>();
+    let mut request = R::empty();
+    let read =
+        decode_value(params, true, &mut request, &Codec::Plain).map_err(|error| error.to_string());
+    let draft = read.and_then(|()| Draft::new(R::DESCRIPTION, &request, Origins::Documented));
+    let draft = draft.map_err(|message| context.not_built(&message).typed())?;
+    let query = draft.encoded_query();
+    let target = if query.is_empty() {
+        draft.path
+    } else {
+        format!("{}?{query}", draft.path)
+    };
+    Ok((target, String::from_utf8_lossy(&draft.body).into_owned()))
+}
+
+fn context<R: Operation>() -> Context {
+    Context::operation(R::DESCRIPTION, Arc::new(Credentials::default()))
+}
+
+fn response(status: u16, content_type: &str, body: Bytes) -> http::Response<Bytes> {
+    let mut response = http::Response::new(body);
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if let Ok(value) = HeaderValue::from_str(content_type) {
+        response.headers_mut().insert(CONTENT_TYPE, value);
+    }
+    response
+}
+
+/// A [`Transport`] that gives prepared answers in turn and keeps what it was asked to send.
+///
+/// Clones share both, so one goes to the client builder and one stays in the test.
+///
+/// ```
+/// use specwright_runtime::{Transport, testing::Canned};
+///
+/// let canned = Canned::default().answer(200, "application/json", r#"{"code": 0}"#);
+/// let sent = canned.send(http::Request::new("?".into()));
+/// # drop(sent);
+/// assert_eq!(canned.requests().len(), 1);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Canned {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    answers: VecDeque<Result<http::Response<Bytes>, TransportError>>,
+    requests: Vec<http::Request<Bytes>>,
+}
+
+impl Canned {
+    /// Adds an answer.
+    #[must_use]
+    pub fn answer(self, status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
+        self.then(Ok(response(status, content_type, body.into())))
+    }
+
+    /// Adds an answer with headers.
+    #[must_use]
+    pub fn answer_with_headers(
+        self,
+        status: u16,
+        headers: HeaderMap,
+        body: impl Into<Bytes>,
+    ) -> Self {
+        let mut response = response(status, "", body.into());
+        *response.headers_mut() = headers;
+        self.then(Ok(response))
+    }
+
+    /// Adds a failure to get an answer.
+    #[must_use]
+    pub fn fail(self, error: TransportError) -> Self {
+        self.then(Err(error))
+    }
+
+    /// The requests so far.
+    pub fn requests(&self) -> Vec<http::Request<Bytes>> {
+        self.lock().requests.clone()
+    }
+
+    fn then(self, answer: Result<http::Response<Bytes>, TransportError>) -> Self {
+        self.lock().answers.push_back(answer);
+        self
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Transport for Canned {
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+        let mut state = self.lock();
+        state.requests.push(request);
+        let out = || {
+            Err(TransportError::new(
+                TransportErrorKind::Other,
+                "no answer was prepared for this request",
+            ))
+        };
+        let answer = state.answers.pop_front().unwrap_or_else(out);
+        Box::pin(async { answer })
+    }
+}

@@ -1,0 +1,184 @@
+//! The default transport: reqwest over rustls. The only module that names either.
+
+use std::{
+    error::Error as _,
+    io,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+
+use bytes::{Bytes, BytesMut};
+use rustls::{ClientConfig, RootCertStore, crypto::CryptoProvider};
+
+use super::{CallTimeout, Transport, TransportError, TransportErrorKind, TransportFuture};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const CALL_TIMEOUT: Duration = Duration::from_secs(30);
+const ANSWER_LIMIT: usize = 64 << 20;
+
+/// Sends with reqwest: HTTP/1.1, TLS by rustls with the platform's root certificates, redirects handed back.
+///
+/// Redirects are not followed, because the request of another host or method would carry the credentials along.
+///
+/// Needs a tokio runtime when sending.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    answer_limit: usize,
+}
+
+impl ReqwestTransport {
+    /// A transport with its own connection pool. Cloning shares the pool.
+    ///
+    /// # Errors
+    ///
+    /// When the TLS stack cannot be set up.
+    pub fn new() -> Result<Self, TransportError> {
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(CONNECT_TIMEOUT)
+            .timeout(CALL_TIMEOUT)
+            .tls_backend_preconfigured(tls_config()?)
+            .build()
+            .map_err(|error| {
+                TransportError::from_error(TransportErrorKind::Other, &error.without_url())
+            })?;
+        Ok(Self::with_client(client))
+    }
+
+    /// A transport over a client of your own making: proxies, other certificates, other timeouts.
+    /// It should have redirects switched off.
+    pub fn with_client(client: reqwest::Client) -> Self {
+        Self {
+            client,
+            answer_limit: ANSWER_LIMIT,
+        }
+    }
+
+    /// Refuses answers of more bytes than this; 64 MiB unless changed.
+    #[must_use]
+    pub fn answer_limit(mut self, bytes: usize) -> Self {
+        self.answer_limit = bytes;
+        self
+    }
+
+    async fn try_send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        let timeout = request.extensions().get::<CallTimeout>().copied();
+        let mut request = reqwest::Request::try_from(request).map_err(describe)?;
+        if let Some(CallTimeout(timeout)) = timeout {
+            *request.timeout_mut() = Some(timeout);
+        }
+        let mut response = self.client.execute(request).await.map_err(describe)?;
+        let body = self.collect(&mut response).await?;
+        let mut answer = http::Response::new(body);
+        *answer.status_mut() = response.status();
+        std::mem::swap(answer.headers_mut(), response.headers_mut());
+        Ok(answer)
+    }
+
+    async fn collect(&self, response: &mut reqwest::Response) -> Result<Bytes, TransportError> {
+        let announced = response
+            .content_length()
+            .and_then(|bytes| usize::try_from(bytes).ok());
+        self.check_size(announced.unwrap_or(0))?;
+        let Some(first) = response.chunk().await.map_err(describe)? else {
+            return Ok(Bytes::new());
+        };
+        // Most answers come in one piece, which is then the body without a copy.
+        let Some(second) = response.chunk().await.map_err(describe)? else {
+            return self.check_size(first.len()).map(|()| first);
+        };
+        let mut body =
+            BytesMut::with_capacity(announced.unwrap_or(0).max(first.len() + second.len()));
+        body.extend_from_slice(&first);
+        body.extend_from_slice(&second);
+        self.check_size(body.len())?;
+        while let Some(chunk) = response.chunk().await.map_err(describe)? {
+            self.check_size(body.len() + chunk.len())?;
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.freeze())
+    }
+
+    fn check_size(&self, bytes: usize) -> Result<(), TransportError> {
+        if bytes <= self.answer_limit {
+            return Ok(());
+        }
+        let text = format!(
+            "the answer has more than the allowed {} bytes",
+            self.answer_limit
+        );
+        Err(TransportError::new(TransportErrorKind::Other, text))
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+        Box::pin(self.try_send(request))
+    }
+}
+
+fn describe(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    TransportError::from_error(kind_of(&error), &error)
+}
+
+fn kind_of(error: &reqwest::Error) -> TransportErrorKind {
+    match (
+        error.is_connect(),
+        error.is_timeout() || has_io_timeout(error),
+    ) {
+        (true, true) => TransportErrorKind::ConnectTimeout,
+        (true, false) => TransportErrorKind::Connect,
+        (false, true) => TransportErrorKind::Timeout,
+        // After the connection is there, what can still fail is the exchange itself.
+        (false, false) if error.is_request() || error.is_body() || error.is_decode() => {
+            TransportErrorKind::Reset
+        }
+        (false, false) => TransportErrorKind::Other,
+    }
+}
+
+fn has_io_timeout(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if error
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
+        {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+/// The TLS set-up, read once per process: loading root certificates takes longer than most calls.
+fn tls_config() -> Result<ClientConfig, TransportError> {
+    static CONFIG: OnceLock<Result<ClientConfig, TransportError>> = OnceLock::new();
+    CONFIG.get_or_init(load_tls_config).clone()
+}
+
+fn load_tls_config() -> Result<ClientConfig, TransportError> {
+    // A program that chose a provider for the whole process keeps its choice; otherwise ring is used, and only here.
+    let provider = CryptoProvider::get_default()
+        .cloned()
+        .unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| TransportError::from_error(TransportErrorKind::Other, &error))?;
+    Ok(match rustls_platform_verifier::Verifier::new(provider) {
+        Ok(verifier) => builder
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_no_client_auth(),
+        // Without root certificates no https call can succeed, but http on a local network still can.
+        Err(_) => builder
+            .with_root_certificates(RootCertStore::empty())
+            .with_no_client_auth(),
+    })
+}

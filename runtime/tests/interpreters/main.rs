@@ -1,0 +1,17 @@
+//! The interpreters seen from outside, as generated code sees them.
+
+#![allow(clippy::unwrap_used)]
+
+mod codecs;
+mod debug;
+mod decode;
+mod emitted;
+mod encode;
+mod errors;
+mod foreign;
+mod pairs;
+mod robust;
+mod support;
+mod unions;
+mod wide;
+mod xml;

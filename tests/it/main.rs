@@ -1,0 +1,12 @@
+//! Whole-product tests: the generated clients against a server that knows nothing of the specs, and the rules of the
+//! house.
+
+mod faults;
+mod house;
+mod quickbi;
+mod server;
+mod support;
+mod tca;
+mod te;
+mod tencent_chat;
+mod weda;
