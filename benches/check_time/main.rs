@@ -43,7 +43,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         times.1.push(check(&theirs)?);
     }
     let (ours, theirs) = (median(times.0), median(times.1));
-    println!("cargo check, medians of {ROUNDS} alternating rounds: generated {ours:?}, serde derive {theirs:?}");
+    println!(
+        "cargo check, medians of {ROUNDS} alternating rounds: generated {ours:?}, serde derive {theirs:?}"
+    );
     println!("ratio {:.2}", ours.as_secs_f64() / theirs.as_secs_f64());
     Ok(())
 }
@@ -63,13 +65,20 @@ reqwest = { version = "0.13", default-features = false, features = ["json", "que
 fn stand_alone(folder: &Path) -> std::io::Result<()> {
     let manifest = folder.join("Cargo.toml");
     let text = std::fs::read_to_string(&manifest)?;
-    if text.contains("[workspace]") { Ok(()) } else { std::fs::write(manifest, text + "\n[workspace]\n") }
+    if text.contains("[workspace]") {
+        Ok(())
+    } else {
+        std::fs::write(manifest, text + "\n[workspace]\n")
+    }
 }
 
 /// Checks the crate alone; its dependencies are built by the first call.
 fn check(folder: &Path) -> Result<Duration, Box<dyn Error>> {
     let source = folder.join("src/lib.rs");
-    std::fs::File::options().append(true).open(&source)?.set_modified(std::time::SystemTime::now())?;
+    std::fs::File::options()
+        .append(true)
+        .open(&source)?
+        .set_modified(std::time::SystemTime::now())?;
     let start = Instant::now();
     let status = Command::new(env!("CARGO"))
         .args(["check", "--quiet"])
@@ -77,7 +86,11 @@ fn check(folder: &Path) -> Result<Duration, Box<dyn Error>> {
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .status()?;
-    if status.success() { Ok(start.elapsed()) } else { Err(format!("cargo check failed in {}", folder.display()).into()) }
+    if status.success() {
+        Ok(start.elapsed())
+    } else {
+        Err(format!("cargo check failed in {}", folder.display()).into())
+    }
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

@@ -36,16 +36,24 @@ fn required(field: usize) -> bool {
 
 /// The model as a spec.
 pub(crate) fn spec() -> String {
-    let mut text = String::from("specwright: 1\napi: big\ntitle: Big\nservers: {default: \"http://localhost\"}\ntypes:\n");
+    let mut text = String::from(
+        "specwright: 1\napi: big\ntitle: Big\nservers: {default: \"http://localhost\"}\ntypes:\n",
+    );
     for item in 0..STRUCTS {
         let _ = writeln!(text, "  Item{item}:\n    text: Item {item}.\n    fields:");
         for (field, (ty, _)) in KINDS.iter().enumerate() {
             let (ty, required) = (kind(ty, item), required(field));
-            let _ = writeln!(text, "      field{field}: {{type: \"{ty}\", required: {required}, text: Field {field}}}");
+            let _ = writeln!(
+                text,
+                "      field{field}: {{type: \"{ty}\", required: {required}, text: Field {field}}}"
+            );
         }
     }
     for item in 0..ENUMS {
-        let _ = writeln!(text, "  Kind{item}: {{text: Kind {item}., enum: {{red: Red, green: Green, blue: Blue, grey: Grey}}}}");
+        let _ = writeln!(
+            text,
+            "  Kind{item}: {{text: Kind {item}., enum: {{red: Red, green: Green, blue: Blue, grey: Grey}}}}"
+        );
     }
     text.push_str("operations:\n");
     for operation in 0..OPERATIONS {
@@ -61,7 +69,10 @@ pub(crate) fn spec() -> String {
 pub(crate) fn derived() -> String {
     let mut text = String::from("#![allow(missing_docs)]\nuse serde::{Deserialize, Serialize};\n");
     for item in 0..STRUCTS {
-        let _ = writeln!(text, "#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]\npub struct Item{item} {{");
+        let _ = writeln!(
+            text,
+            "#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]\npub struct Item{item} {{"
+        );
         for (field, (_, ty)) in KINDS.iter().enumerate() {
             let ty = kind_rust(ty, item);
             let _ = match required(field) {
@@ -80,7 +91,9 @@ pub(crate) fn derived() -> String {
             "#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]\n#[serde(rename_all = \"snake_case\")]\npub enum Kind{item} {{ Red, Green, Blue, Grey, #[serde(untagged)] Unknown(String) }}"
         );
     }
-    text.push_str("pub struct Client { pub http: reqwest::Client, pub base: String }\nimpl Client {\n");
+    text.push_str(
+        "pub struct Client { pub http: reqwest::Client, pub base: String }\nimpl Client {\n",
+    );
     for operation in 0..OPERATIONS {
         let _ = writeln!(
             text,

@@ -19,14 +19,21 @@ type Derived = derived::Page<derived::Repo>;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let body = page(REPOS)?;
-    println!("{REPOS} repositories, {} KiB of JSON, medians of {ROUNDS} alternating rounds", body.len() / 1024);
+    println!(
+        "{REPOS} repositories, {} KiB of JSON, medians of {ROUNDS} alternating rounds",
+        body.len() / 1024
+    );
     let generated: Generated = rt::from_json(&body)?;
     let derived: Derived = serde_json::from_slice(&body)?;
     same(&generated, &derived)?;
 
     let decode = alternate(
         || drop(black_box(rt::from_json::<Generated>(black_box(&body)))),
-        || drop(black_box(serde_json::from_slice::<Derived>(black_box(&body)))),
+        || {
+            drop(black_box(serde_json::from_slice::<Derived>(black_box(
+                &body,
+            ))))
+        },
     );
     let encode = alternate(
         || drop(black_box(rt::to_json(black_box(&generated)))),
@@ -53,7 +60,11 @@ fn page(repos: usize) -> Result<Vec<u8>, serde_json::Error> {
 fn same(generated: &Generated, derived: &Derived) -> Result<(), Box<dyn std::error::Error>> {
     let ours: serde_json::Value = serde_json::from_slice(&rt::to_json(generated))?;
     let theirs = serde_json::to_value(derived)?;
-    if ours == theirs { Ok(()) } else { Err("the two shapes do not write the same JSON".into()) }
+    if ours == theirs {
+        Ok(())
+    } else {
+        Err("the two shapes do not write the same JSON".into())
+    }
 }
 
 fn alternate(mut ours: impl FnMut(), mut theirs: impl FnMut()) -> (Duration, Duration) {

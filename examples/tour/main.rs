@@ -25,16 +25,31 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 async fn analyse_events(base: &str) -> Result<(), Box<dyn std::error::Error>> {
-    let client = te::Client::builder().token("te-secret").base_url(base).build()?;
-    let view = te::types::EventView { recent_day: Some("1-7".to_owned()), ..rt::empty() };
-    let result = client.event_analyze(377, view, Vec::new()).limit(10).send().await?;
+    let client = te::Client::builder()
+        .token("te-secret")
+        .base_url(base)
+        .build()?;
+    let view = te::types::EventView {
+        recent_day: Some("1-7".to_owned()),
+        ..rt::empty()
+    };
+    let result = client
+        .event_analyze(377, view, Vec::new())
+        .limit(10)
+        .send()
+        .await?;
     println!("TE: event_analyze");
     println!("  days: {:?}", result.x.unwrap_or_default());
 
     match client.raw_get("open/not-allowed").send().await {
         Err(error) if error.code() == Some(&te::ErrorCode::NoPermission) => {
             println!("  refused: {error}");
-            println!("  code {:?}, class {:?}, retry {}\n", error.code(), error.code().map(te::ErrorCode::class), error.is_retryable());
+            println!(
+                "  code {:?}, class {:?}, retry {}\n",
+                error.code(),
+                error.code().and_then(te::ErrorCode::class),
+                error.is_retryable()
+            );
         }
         other => println!("  unexpected: {other:?}\n"),
     }
@@ -50,39 +65,76 @@ async fn read_operations_data(base: &str) -> Result<(), Box<dyn std::error::Erro
         .signer("usersig", Signed)
         .base_url(base)
         .build()?;
-    let days = client.get_app_info().request_field([DataField::ChainIncrease, DataField::ChainDecrease]).send().await?;
+    let days = client
+        .get_app_info()
+        .request_field([DataField::ChainIncrease, DataField::ChainDecrease])
+        .send()
+        .await?;
     println!("Tencent Cloud Chat: get_app_info (counters travel as text, days as 20160605)");
     for day in days {
-        println!("  {:?}: +{:?} -{:?}", day.date, day.chain_increase, day.chain_decrease);
+        println!(
+            "  {:?}: +{:?} -{:?}",
+            day.date, day.chain_increase, day.chain_decrease
+        );
     }
     println!();
     Ok(())
 }
 
 async fn list_records(base: &str) -> Result<(), Box<dyn std::error::Error>> {
-    let builder = || weda::Client::builder().secret_id("id").secret_key("key").env_id("lowcode-1").base_url(base);
+    let builder = || {
+        weda::Client::builder()
+            .secret_id("id")
+            .secret_key("key")
+            .env_id("lowcode-1")
+            .base_url(base)
+    };
     let token = builder().build()?.get_access_token().send().await?;
     println!("WeDa: get_access_token, then list_records");
     println!("  token: {:?}", token.access_token);
     let client = builder().access_token(token.access_token).build()?;
-    let list = client.list_records(weda::types::EnvType::Prod, "sys_user").send().await?;
+    let list = client
+        .list_records(weda::types::EnvType::Prod, "sys_user")
+        .send()
+        .await?;
     for record in list.value {
-        println!("  {:?} created {:?}, extra {:?}", record.id, record.created_at, record.extra);
+        println!(
+            "  {:?} created {:?}, extra {:?}",
+            record.id, record.created_at, record.extra
+        );
     }
     println!();
     Ok(())
 }
 
 async fn list_repositories(base: &str) -> Result<(), Box<dyn std::error::Error>> {
-    let client = tca::Client::builder().token("tca-secret").base_url(format!("{base}/server")).build()?;
-    let page = client.list_repos("helloworld", "hellotca").limit(12).offset(0).send().await?;
+    let client = tca::Client::builder()
+        .token("tca-secret")
+        .base_url(format!("{base}/server"))
+        .build()?;
+    let page = client
+        .list_repos("helloworld", "hellotca")
+        .limit(12)
+        .offset(0)
+        .send()
+        .await?;
     println!("TCA: list_repos");
     for repo in page.results {
-        println!("  {:?} {:?} created {:?}", repo.id, repo.name, repo.created_time);
+        println!(
+            "  {:?} {:?} created {:?}",
+            repo.id, repo.name, repo.created_time
+        );
     }
-    let error = client.list_repos("helloworld", "behind-a-proxy").send().await.expect_err("the stand-in answers HTML");
+    let error = client
+        .list_repos("helloworld", "behind-a-proxy")
+        .send()
+        .await
+        .expect_err("the stand-in answers HTML");
     println!("  a proxy's page instead of JSON: {error}");
-    println!("  first bytes kept: {:?}\n", String::from_utf8_lossy(error.body().unwrap_or_default()));
+    println!(
+        "  first bytes kept: {:?}\n",
+        String::from_utf8_lossy(error.body().unwrap_or_default())
+    );
     Ok(())
 }
 
@@ -93,12 +145,20 @@ async fn create_token(base: &str) -> Result<(), Box<dyn std::error::Error>> {
         .signer("rpc_v1", Signed)
         .base_url(base)
         .build()?;
-    let token = client.create_embed_token("a206f5f3").account("name", 1).expire_min(100_u32).send().await?;
+    let token = client
+        .create_embed_token("a206f5f3")
+        .account("name", 1)
+        .expire_min(100_u32)
+        .send()
+        .await?;
     println!("Quick BI: create_embed_token");
     println!("  {token:?}");
     match client.create_embed_token("gone").send().await {
         Err(error) if error.code() == Some(&quickbi::ErrorCode::ReportNotExistError) => {
-            println!("  the report is gone: works_id = {:?}\n", error.argument("works_id"));
+            println!(
+                "  the report is gone: works_id = {:?}\n",
+                error.argument("works_id")
+            );
         }
         other => println!("  unexpected: {other:?}\n"),
     }

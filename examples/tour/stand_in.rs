@@ -14,16 +14,21 @@ fn answer(request: &Request) -> Reply {
         "/v4/openconfigsvr/getappinfo" => Reply::json(200, APP_INFO),
         "/auth/v1/token/clientCredential" => Reply::json(200, TOKEN),
         "/weda/odata/v1/prod/sys_user" => Reply::json(200, RECORDS),
-        path if path.contains("behind-a-proxy") => Reply::new(502, "text/html", "<html>502 Bad Gateway</html>"),
+        path if path.contains("behind-a-proxy") => {
+            Reply::new(502, "text/html", "<html>502 Bad Gateway</html>")
+        }
         path if path.starts_with("/server/main/api/orgs/") => Reply::json(200, REPOS),
-        "/" if request.param("WorksId").as_deref() == Some("gone") => Reply::new(500, "text/xml", GONE),
+        "/" if request.param("WorksId").as_deref() == Some("gone") => {
+            Reply::new(500, "text/xml", GONE)
+        }
         "/" => Reply::json(200, EMBED_TOKEN),
         _ => Reply::new(404, "text/html", "<html>no such page</html>"),
     }
 }
 
 const EVENTS: &str = r#"{"return_code":0,"return_message":"success","data":{"x":["2021-12-21","2021-12-22"],"y":[]},"stackMessage":"","showStackMessage":false}"#;
-const NOT_ALLOWED: &str = r#"{"return_code":-1006,"return_message":"no permission for this project"}"#;
+const NOT_ALLOWED: &str =
+    r#"{"return_code":-1006,"return_message":"no permission for this project"}"#;
 const APP_INFO: &str = r#"{"ErrorCode":0,"ErrorInfo":"OK","Result":[{"ChainDecrease":"8","ChainIncrease":"8","Date":"20160605"},{"ChainDecrease":"17","ChainIncrease":"17","Date":"20160604"}]}"#;
 const TOKEN: &str = r#"{"token_type":"Bearer","access_token":"a.b.c","expires_in":432000}"#;
 const RECORDS: &str = r#"{"@odata.context":"$metadata#sys_user","value":[{"_id":"a1","createdAt":1646034692306,"name":"张三","age":89.0}]}"#;

@@ -15,7 +15,11 @@ fn create_embed_token_json() {
     let parts = rt::testing::request_parts::<
         super::operations::CreateEmbedToken,
     >(&params);
-    let (_url, _body) = parts.expect("the parameters make a request");
+    let (url, _body) = parts.expect("the parameters make a request");
+    assert_eq!(
+        url,
+        "/?Format=JSON&SignatureMethod=HMAC-SHA1&SignatureVersion=1.0&Action=CreateEmbedToken&Version=2021-03-25&UserId=46e537466%2A%2A%2A%2A92704c8&AccountName=%E6%B5%8B%E8%AF%95%E7%94%A8%E6%88%B7&AccountType=1&WorksId=a206f5f3-%2A%2A%2A%2A-e9b17c835b03&ExpireMin=100"
+    );
     let answer = rt::testing::decode_sample::<
         super::operations::CreateEmbedToken,
     >(
@@ -47,7 +51,11 @@ fn create_embed_token_xml() {
     let parts = rt::testing::request_parts::<
         super::operations::CreateEmbedToken,
     >(&params);
-    let (_url, _body) = parts.expect("the parameters make a request");
+    let (url, _body) = parts.expect("the parameters make a request");
+    assert_eq!(
+        url,
+        "/?Format=JSON&SignatureMethod=HMAC-SHA1&SignatureVersion=1.0&Action=CreateEmbedToken&Version=2021-03-25&UserId=46e537466%2A%2A%2A%2A92704c8&AccountName=%E6%B5%8B%E8%AF%95%E7%94%A8%E6%88%B7&AccountType=1&WorksId=a206f5f3-%2A%2A%2A%2A-e9b17c835b03&ExpireMin=100"
+    );
     let answer = rt::testing::decode_sample::<
         super::operations::CreateEmbedToken,
     >(

@@ -191,7 +191,7 @@ impl Events {
     }
 
     fn report(&mut self, report: &Report, out: &Path) {
-        self.mistakes("warning", &report.warnings);
+        self.mistakes(&report.warnings);
         let edited: Vec<_> = report
             .changes
             .iter()
@@ -217,15 +217,16 @@ impl Events {
         }
     }
 
-    fn mistakes(&mut self, key: &str, mistakes: &Mistakes) {
-        for line in mistakes.render_lines() {
-            self.say(key, &line);
+    /// The words for how bad a problem is are cargo's, too.
+    fn mistakes(&mut self, mistakes: &Mistakes) {
+        for (severity, line) in mistakes.render_lines() {
+            self.say(severity.word(), &line);
         }
     }
 
     fn failure(&mut self, failure: &Failure) {
         match failure {
-            Failure::Spec(mistakes) => self.mistakes("error", mistakes),
+            Failure::Spec(mistakes) => self.mistakes(mistakes),
             Failure::Stale(stale) => {
                 self.say("error", &stale.summary());
                 let diffs = stale.diffs(DIFF_LINES);

@@ -42,6 +42,8 @@ pub mod model;
 pub mod names;
 mod output;
 mod plan;
+#[cfg(feature = "schema")]
+mod reference;
 mod source;
 pub mod spec;
 mod yaml;
@@ -52,5 +54,7 @@ pub use generate::{Failure, Generator, Mistakes, Report, Stale, assert_fresh};
 pub use load::{Loaded, load, load_text};
 pub use output::{Change, ChangeKind};
 pub use source::{FileId, LineColumn, SourceMap};
+#[cfg(feature = "schema")]
+pub use reference::reference;
 #[cfg(feature = "schema")]
 pub use spec::schema;

@@ -9,7 +9,9 @@ mod page;
 mod tests;
 mod types;
 
-use minijinja::{Environment, context};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, Error, Value};
 
 const TEMPLATE: &str = include_str!("../templates/spec-language.md");
 
@@ -17,10 +19,13 @@ const TEMPLATE: &str = include_str!("../templates/spec-language.md");
 pub fn reference() -> String {
     let sections = examples::sections();
     let page = page::page(&super::schema(), &sections);
+    let page = render(&page).unwrap_or_else(|error| unreachable!("generator bug: the page cannot be rendered: {error:#}"));
+    format!("{}\n", page.trim_end())
+}
+
+/// Tags of the template that stand on lines of their own leave nothing on the page.
+fn render(page: &page::Page) -> Result<String, Error> {
     let mut templates = Environment::new();
-    templates.set_trim_blocks(true);
-    templates.set_lstrip_blocks(true);
-    templates.set_keep_trailing_newline(true);
-    let rendered = templates.render_str(TEMPLATE, context! { objects => page.objects, words => page.words });
-    rendered.unwrap_or_else(|error| unreachable!("generator bug: the reference page cannot be rendered: {error:#}"))
+    templates.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    templates.render_str(TEMPLATE, Value::from(Serde(page)))
 }

@@ -79,7 +79,7 @@ impl Core {
                 if let Some(status) = error.status() {
                     span.record("http.response.status_code", status);
                 }
-                span.record("error.type", field::debug(error.kind()))
+                span.record("error.type", field::display(error.kind()))
             }
         };
         result

@@ -282,7 +282,8 @@ pub struct FieldErrors {
 pub struct Condition {
     /// HTTP status in one of these inclusive ranges; empty: any.
     pub status: &'static [(u16, u16)],
-    /// Path and the JSON text of the value it must have; `0` and `"0"` are told apart.
+    /// Path and the JSON text of the value it must have; `0` and `"0"` are told apart, except in XML
+    /// and at the envelope's own `code`, which services spell either way.
     pub equals: &'static [(&'static str, &'static str)],
     /// Paths that must be there, not null.
     pub has: &'static [&'static str],

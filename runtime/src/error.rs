@@ -45,6 +45,18 @@ pub enum ErrorKind {
     Build,
 }
 
+/// One word in lower case, for messages and machines.
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Api => "api",
+            Self::Transport => "transport",
+            Self::Decode => "decode",
+            Self::Build => "build",
+        })
+    }
+}
+
 /// The error of one field of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -76,6 +76,7 @@ pub type Map<T> = std::collections::BTreeMap<std::string::String, T>;
 // Generated code names nothing from the prelude, since a spec may have types of these names.
 pub use std::boxed::Box;
 pub use std::convert::Into;
+pub use std::default::Default;
 pub use std::option::Option;
 pub use std::result::Result;
 pub use std::string::String;

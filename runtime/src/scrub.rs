@@ -100,40 +100,41 @@ fn scrub_name(bytes: &[u8], name: &[u8]) -> Vec<u8> {
     out
 }
 
-/// If `text` begins with the name of a member or element and its value: where the value begins, and how long it is.
+/// If `text` begins with a member or element of this name: where its value begins, and how long that is.
 fn value_after(text: &[u8], name: &[u8]) -> Option<(usize, usize)> {
-    let after = text.strip_prefix(name)?;
-    if after.first() == Some(&b'>') {
-        let value = after.get(1..)?;
-        return Some((
-            name.len() + 1,
-            position(value, |rest| rest.starts_with(b"</")),
-        ));
+    let (mark, named) = text.split_first()?;
+    let after = named.strip_prefix(name)?;
+    match mark {
+        b'<' => {
+            let value = after.strip_prefix(b">")?;
+            let length = position(value, |rest| rest.starts_with(b"</"));
+            Some((text.len() - value.len(), length))
+        }
+        b'"' => member_value(after).map(|(value, length)| (text.len() - value.len(), length)),
+        _ => None,
     }
+}
+
+/// The value behind a member's name, and how long it is.
+fn member_value(after: &[u8]) -> Option<(&[u8], usize)> {
     // JSON may itself be inside a JSON text, and then its quotes have backslashes.
-    let quote: &[u8] = if after.starts_with(b"\\\"") {
+    let quote: &[u8] = if after.starts_with(b"\\") {
         b"\\\""
     } else {
         b"\""
     };
-    let value = after
-        .strip_prefix(quote)?
-        .trim_ascii_start()
-        .strip_prefix(b":")?
-        .trim_ascii_start();
-    let before = text.len() - value.len();
+    let colon = after.strip_prefix(quote)?.trim_ascii_start();
+    let value = colon.strip_prefix(b":")?.trim_ascii_start();
     if let Some(value) = value.strip_prefix(quote) {
-        return Some((before + quote.len(), quoted(value, quote)));
+        return Some((value, quoted(value, quote)));
     }
     match value.first()? {
         // What is not one value is hidden to the end.
-        b'{' | b'[' => Some((before, value.len())),
+        b'{' | b'[' => Some((value, value.len())),
         b'n' => None,
         _ => Some((
-            before,
-            position(value, |rest| {
-                matches!(rest.first(), Some(b',' | b'}' | b'\\' | b'"'))
-            }),
+            value,
+            position(value, |rest| matches!(rest.first(), Some(b',' | b'}'))),
         )),
     }
 }

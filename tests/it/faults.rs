@@ -8,7 +8,7 @@ use crate::support::always;
 
 fn client(server: &Server) -> Client {
     Client::builder()
-        .token("t")
+        .token("fault-token-81d2")
         .base_url(server.url())
         .build()
         .expect("a client")
@@ -66,13 +66,14 @@ async fn a_connection_that_ends_early_is_a_transport_error() {
 }
 
 #[tokio::test]
-async fn an_empty_body_is_a_decode_error() {
-    for status in [200, 204, 500] {
+async fn an_empty_body_is_no_page() {
+    for (status, kind) in [
+        (200, rt::ErrorKind::Decode),
+        (204, rt::ErrorKind::Decode),
+        (500, rt::ErrorKind::Api),
+    ] {
         let error = answer(Reply::json(status, "")).await.expect_err("nothing");
-        assert_eq!(
-            (error.kind(), error.status()),
-            (rt::ErrorKind::Decode, Some(status))
-        );
+        assert_eq!((error.kind(), error.status()), (kind, Some(status)));
     }
 }
 
@@ -111,24 +112,36 @@ async fn a_wrong_type_is_named_by_its_path() {
 
 #[tokio::test]
 async fn missing_null_and_unknown_fields_are_forgiven() {
-    let page = answer(wrapped(r#"[{"id":1,"name":null,"brand_new":{"x":[1]}},{"id":2}]"#))
-        .await
-        .expect("a page");
-    assert_eq!((&page.results[0].name, &page.results[1].name), (&None, &None));
+    let page = answer(wrapped(
+        r#"[{"id":1,"name":null,"brand_new":{"x":[1]}},{"id":2}]"#,
+    ))
+    .await
+    .expect("a page");
+    assert_eq!(
+        (&page.results[0].name, &page.results[1].name),
+        (&None, &None)
+    );
 }
 
 #[tokio::test]
 async fn a_missing_required_field_is_named_by_its_path() {
-    let error = answer(wrapped(r#"[{"id":1},{"name":"x"}]"#)).await.expect_err("no id");
-    assert_eq!((error.kind(), error.path()), (rt::ErrorKind::Decode, Some("data.results[1].id")));
-    let error = answer(wrapped(r#"[{"id":null}]"#)).await.expect_err("a null id");
+    let error = answer(wrapped(r#"[{"id":1},{"name":"x"}]"#))
+        .await
+        .expect_err("no id");
+    assert_eq!(
+        (error.kind(), error.path()),
+        (rt::ErrorKind::Decode, Some("data.results[1].id"))
+    );
+    let error = answer(wrapped(r#"[{"id":null}]"#))
+        .await
+        .expect_err("a null id");
     assert_eq!(error.path(), Some("data.results[0].id"));
 }
 
 #[tokio::test]
 async fn nobody_listening_is_a_transport_error_worth_another_try() {
     let client = Client::builder()
-        .token("t")
+        .token("fault-token-81d2")
         .base_url("http://127.0.0.1:1")
         .build()
         .expect("a client");

@@ -131,10 +131,7 @@ async fn json_and_xml_give_the_same_token() {
         );
     }
     let token = &tokens[0];
-    assert_eq!(
-        token.access_token.expose(),
-        "a1b4****511746f7ce33e8b8f"
-    );
+    assert_eq!(token.access_token.expose(), "a1b4****511746f7ce33e8b8f");
     assert_eq!(token.toke_type, Some(4));
     assert_eq!(
         token.invalid_time,
@@ -153,7 +150,11 @@ async fn an_account_name_needs_its_type() {
     let server = always(Reply::json(200, JSON));
     let mut request = CreateEmbedToken::new("w");
     request.account_name = Some("x".to_owned());
-    let error = client(&server).call(request).send().await.expect_err("a rule");
+    let error = client(&server)
+        .call(request)
+        .send()
+        .await
+        .expect_err("a rule");
     assert_eq!(error.kind(), rt::ErrorKind::Build);
     let text = error.to_string();
     assert!(

@@ -8,25 +8,25 @@ use std::thread::JoinHandle;
 
 /// A request as it arrived.
 #[derive(Clone, Debug, Default)]
-pub struct Request {
+pub(crate) struct Request {
     /// HTTP method.
-    pub method: String,
+    pub(crate) method: String,
     /// Path and query, as on the wire.
-    pub target: String,
+    pub(crate) target: String,
     /// Headers in order, names in lower case.
-    pub headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
     /// Body.
-    pub body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Request {
     /// The path, as on the wire.
-    pub fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         self.target.split('?').next().unwrap_or_default()
     }
 
     /// The query pairs in order, decoded.
-    pub fn query(&self) -> Vec<(String, String)> {
+    pub(crate) fn query(&self) -> Vec<(String, String)> {
         let query = self.target.split_once('?').map_or("", |(_, query)| query);
         query
             .split('&')
@@ -37,7 +37,7 @@ impl Request {
     }
 
     /// The value of a query parameter.
-    pub fn param(&self, name: &str) -> Option<String> {
+    pub(crate) fn param(&self, name: &str) -> Option<String> {
         self.query()
             .into_iter()
             .find(|(key, _)| key == name)
@@ -45,7 +45,7 @@ impl Request {
     }
 
     /// The value of a header.
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()
             .find(|(key, _)| key == name)
@@ -53,14 +53,14 @@ impl Request {
     }
 
     /// The body as text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }
 
 /// What the server answers.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub(crate) struct Reply {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
@@ -69,12 +69,12 @@ pub struct Reply {
 
 impl Reply {
     /// A JSON body.
-    pub fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::new(status, "application/json", body)
     }
 
     /// A body of any type.
-    pub fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("Content-Type".to_owned(), content_type.to_owned())];
         Self {
             status,
@@ -86,14 +86,14 @@ impl Reply {
 
     /// Adds a header.
     #[allow(dead_code, reason = "the tour shares this file and needs none")]
-    pub fn header(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// Promises more bytes than are sent.
     #[allow(dead_code, reason = "the tour shares this file and cuts nothing")]
-    pub fn cut_short(mut self) -> Self {
+    pub(crate) fn cut_short(mut self) -> Self {
         self.promised = Some(self.body.len() + 100);
         self
     }
@@ -116,7 +116,7 @@ impl Reply {
 type Handler = dyn Fn(&Request) -> Reply + Send + Sync;
 
 /// A running server; it stops when dropped.
-pub struct Server {
+pub(crate) struct Server {
     address: SocketAddr,
     seen: Arc<Mutex<Vec<Request>>>,
     stop: Arc<AtomicBool>,
@@ -125,7 +125,7 @@ pub struct Server {
 
 impl Server {
     /// Starts a server on a free loopback port.
-    pub fn start(
+    pub(crate) fn start(
         handler: impl Fn(&Request) -> Reply + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
@@ -144,13 +144,13 @@ impl Server {
     }
 
     /// Scheme, host and port.
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
     /// The requests that arrived so far.
     #[allow(dead_code, reason = "the tour shares this file and does not look back")]
-    pub fn requests(&self) -> Vec<Request> {
+    pub(crate) fn requests(&self) -> Vec<Request> {
         self.seen
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -5,14 +5,14 @@ use specwright_apis::rt;
 use crate::server::{Reply, Server};
 
 /// A server that gives the same answer to everything.
-pub fn always(reply: Reply) -> Server {
+pub(crate) fn always(reply: Reply) -> Server {
     Server::start(move |_| reply.clone()).expect("a loopback port")
 }
 
 /// Puts a fixed text where a computed signature belongs.
-pub struct FixedSigner {
+pub(crate) struct FixedSigner {
     /// Query parameters to add.
-    pub query: &'static [(&'static str, &'static str)],
+    pub(crate) query: &'static [(&'static str, &'static str)],
 }
 
 impl rt::Signer for FixedSigner {
@@ -25,7 +25,7 @@ impl rt::Signer for FixedSigner {
 }
 
 /// The request the server saw last, as `METHOD target`.
-pub fn last(server: &Server) -> String {
+pub(crate) fn last(server: &Server) -> String {
     server
         .requests()
         .last()

@@ -50,10 +50,7 @@ async fn the_documented_answer_is_read_whole() {
     assert_eq!(page.count, Some(1));
     assert_eq!((page.next, page.previous), (None, None));
     let repo = &page.results[0];
-    assert_eq!(
-        (repo.id, repo.name.as_deref()),
-        (23, Some("repo_name"))
-    );
+    assert_eq!((repo.id, repo.name.as_deref()), (23, Some("repo_name")));
     assert_eq!(repo.symbol, None);
     let created = repo.created_time.expect("a time");
     assert_eq!(created.to_string(), "2021-05-14T02:34:44.509118Z");
@@ -103,16 +100,15 @@ async fn all_three_forms_of_time_are_read() {
         ),
         ("2021-05-14T02:34:44Z", "2021-05-14T02:34:44Z"),
     ] {
-        let body = format!(r#"{{"data":{{"results":[{{"id":1,"created_time":"{text}"}}]}},"code":0}}"#);
+        let body =
+            format!(r#"{{"data":{{"results":[{{"id":1,"created_time":"{text}"}}]}},"code":0}}"#);
         let server = always(Reply::json(200, body));
         let page = client(&server)
             .list_repos("o", "t")
             .send()
             .await
             .expect("repos");
-        let read = page.results[0]
-            .created_time
-            .expect("a time");
+        let read = page.results[0].created_time.expect("a time");
         assert_eq!(read.to_string(), instant);
     }
 }
@@ -133,10 +129,7 @@ async fn the_team_list_sits_above_the_repositories() {
         "GET /server/main/api/orgs/my%20org%2Fx/teams/?limit=12&offset=12"
     );
     assert_eq!(page.previous, None, "an empty link is none");
-    assert_eq!(
-        page.results[0].name.as_deref(),
-        Some("test")
-    );
+    assert_eq!(page.results[0].name.as_deref(), Some("test"));
 }
 
 #[tokio::test]

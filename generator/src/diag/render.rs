@@ -33,13 +33,14 @@ impl Diagnostics {
     }
 
     /// Each problem as one line: `path:line:col: error[E0202]: message; help`.
-    pub fn one_line_reports(&self, sources: &SourceMap) -> Vec<String> {
+    pub fn one_line_reports(&self, sources: &SourceMap) -> Vec<(Severity, String)> {
         let plain = Paint(false);
         let line = |one: &Found<'_>| match one.problem.shown_help() {
             Some(help) => format!("{}; {}", headline(sources, one, plain), clean(help)),
             None => headline(sources, one, plain),
         };
-        locate(self, sources).iter().map(line).collect()
+        let found = locate(self, sources);
+        found.iter().map(|one| (one.problem.severity(), line(one))).collect()
     }
 }
 

@@ -26,7 +26,7 @@ fn emit_new(op: &Operation) -> TokenStream {
         match (&field.ty, op.arguments.contains(&index)) {
             (ty, true) => {
                 let value = emit_argument_value(ty, &quote!(#ident));
-                if value.to_string() == ident.to_string() {
+                if ident == value.to_string() {
                     value
                 } else {
                     quote!(#ident: #value)

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Severity};
 use crate::output::{Change, OutputError, shown};
 use crate::source::SourceMap;
 
@@ -68,8 +68,8 @@ impl Mistakes {
         self.diagnostics.render_json(&self.sources)
     }
 
-    /// One line per problem: `path:line:col: error[E0101]: message; help`.
-    pub fn render_lines(&self) -> Vec<String> {
+    /// One line per problem, in the order of the other reports: `path:line:col: error[E0101]: message; help`.
+    pub fn render_lines(&self) -> Vec<(Severity, String)> {
         self.diagnostics.one_line_reports(&self.sources)
     }
 }

@@ -62,7 +62,7 @@ fn files(
         }
         Some(whole) => {
             files = files.into_iter().map(into_src).collect();
-            files.extend(frame(&apis, &plans, whole));
+            files.extend(frame(&plans, whole));
         }
     }
     files
@@ -94,16 +94,15 @@ fn into_src(file: emit::File) -> emit::File {
 }
 
 /// What makes a crate of the modules.
-fn frame(apis: &[&Api], plans: &[plan::Api], whole: &WholeCrate) -> [emit::File; 2] {
-    let entry = |(api, plan)| {
-        let (api, plan): (&&Api, &plan::Api) = (api, plan);
-        Entry {
+fn frame(plans: &[plan::Api], whole: &WholeCrate) -> [emit::File; 2] {
+    let mut entries = Vec::new();
+    for plan in plans {
+        entries.push(Entry {
             name: plan.module.trim_start_matches("r#"),
             module: &plan.module,
-            title: api.title.lines().next().unwrap_or_default(),
-        }
-    };
-    let entries: Vec<Entry<'_>> = apis.iter().zip(plans).map(entry).collect();
+            title: &plan.title,
+        });
+    }
     let file = |path: &str, text| emit::File {
         path: path.to_owned(),
         text,

@@ -3,16 +3,16 @@
 //! In: the spec of an operation and the names in its path. Out: [`Params`], with the place of each for the passes
 //! that follow.
 
-use super::auth;
 use super::fits;
+use super::fixed;
 use super::layout;
 use super::location::{Target, location};
 use super::members;
 use super::naming;
 use super::scope::{Scope, at};
 use crate::diag::{Code, Diagnostics, Place};
-use crate::model::{FixedParam, FixedSource, Location, MemberDoc, Param, Presence, Value};
-use crate::spec::{self, Common, Member, Nullable, Scalar, Table};
+use crate::model::{FixedParam, Location, Param, Presence, Value};
+use crate::spec::{self, Common, Member, Nullable, Table};
 
 /// What an operation sends, and where each of it was written.
 #[derive(Debug, Default)]
@@ -25,10 +25,10 @@ pub(super) struct Params {
 
 /// A member that is to become a parameter.
 #[derive(Clone, Copy, Debug)]
-struct Written<'a> {
-    key: &'a str,
-    member: &'a Member,
-    common: bool,
+pub(super) struct Written<'a> {
+    pub(super) key: &'a str,
+    pub(super) member: &'a Member,
+    pub(super) common: bool,
 }
 
 /// All parameters of an operation, common ones first.
@@ -41,14 +41,14 @@ pub(super) fn lower(
 ) -> Params {
     let mut params = Params::default();
     if let Some((common, place)) = common {
-        constants(
+        fixed::constants(
             &common.query,
             Location::Query,
             &at(place, "query"),
             &mut params,
             diags,
         );
-        constants(
+        fixed::constants(
             &common.headers,
             Location::Header,
             &at(place, "headers"),
@@ -65,14 +65,14 @@ pub(super) fn lower(
             diags,
         );
     }
-    constants(
+    fixed::constants(
         &operation.query,
         Location::Query,
         &at(place, "query"),
         &mut params,
         diags,
     );
-    constants(
+    fixed::constants(
         &operation.headers,
         Location::Header,
         &at(place, "headers"),
@@ -89,48 +89,6 @@ pub(super) fn lower(
         diags,
     );
     params
-}
-
-fn constants(
-    table: &Table<Scalar>,
-    location: Location,
-    place: &Place,
-    params: &mut Params,
-    diags: &mut Diagnostics,
-) {
-    for (name, value) in table {
-        let place = at(place, name);
-        check_constant(name, value, location, &place, diags);
-        params.fixed.push(FixedParam {
-            wire: name.to_owned(),
-            location,
-            source: FixedSource::Constant(value.to_json()),
-            doc: MemberDoc::default(),
-        });
-        params.fixed_places.push(place.of_key());
-    }
-}
-
-fn check_constant(
-    name: &str,
-    value: &Scalar,
-    location: Location,
-    place: &Place,
-    diags: &mut Diagnostics,
-) {
-    if matches!(location, Location::Header | Location::Cookie) {
-        naming::expect_header(name, place.clone().of_key(), diags);
-        let visible = |c: char| (' '..='~').contains(&c);
-        if !value.to_string().chars().all(visible) {
-            let message = "the value of a header is made of visible ASCII characters";
-            diags.error(Code::BadConstant, place.clone(), message);
-        }
-    }
-    if *value == Scalar::Null && location != Location::BodyField {
-        diags
-            .error(Code::BadConstant, place.clone(), "null cannot be sent here")
-            .help("for an empty value write `\"\"`");
-    }
 }
 
 fn members(
@@ -154,11 +112,11 @@ fn members(
         if matches!(location, Location::Header | Location::Cookie) {
             naming::expect_header(wire, place.clone().of_key(), diags);
         }
-        match fixed_source(scope, written, &place, diags) {
+        match fixed::source(scope, written, &place, diags) {
             Some(source) => {
-                params
-                    .fixed
-                    .push(fixed(scope, written, location, source, &place, diags));
+                params.fixed.push(fixed::lower(
+                    scope, written, location, source, &place, diags,
+                ));
                 params.fixed_places.push(place.of_key());
             }
             None => {
@@ -168,107 +126,6 @@ fn members(
                 params.given_places.push(place.of_key());
             }
         }
-    }
-}
-
-/// The source of a parameter that the caller does not give: the first of several, which are reported.
-fn fixed_source(
-    scope: &Scope<'_>,
-    written: Written<'_>,
-    place: &Place,
-    diags: &mut Diagnostics,
-) -> Option<FixedSource> {
-    let member = written.member;
-    let keys = [
-        ("value", member.value.is_some()),
-        ("fresh", member.fresh.is_some()),
-        ("credential", member.credential.is_some()),
-    ];
-    let mut given = keys.iter().filter(|(_, given)| *given).map(|(key, _)| *key);
-    let first = given.next()?;
-    for other in given {
-        let message = format!("`{}` has its value from `{first}` already", written.key);
-        diags
-            .error(Code::TwoSources, at(place, other).of_key(), message)
-            .label(at(place, first).of_key(), "the first source");
-    }
-    if let Some(value) = &member.value {
-        return Some(FixedSource::Constant(value.to_json()));
-    }
-    if let Some(name) = &member.credential {
-        auth::known(scope, name, at(place, "credential"), diags);
-        return Some(FixedSource::Credential(name.clone()));
-    }
-    member.fresh.map(FixedSource::Fresh)
-}
-
-fn fixed(
-    scope: &Scope<'_>,
-    written: Written<'_>,
-    location: Location,
-    source: FixedSource,
-    place: &Place,
-    diags: &mut Diagnostics,
-) -> FixedParam {
-    let Written { key, member, .. } = written;
-    let keys = [
-        ("default", member.default.is_some()),
-        ("nullable", member.nullable.is_some()),
-        ("absent", !member.absent.is_empty()),
-        ("rust", member.rust.is_some()),
-        ("style", member.style.is_some()),
-        ("format", member.format.is_some()),
-        ("wire", member.wire.is_some()),
-    ];
-    for (name, _) in keys.iter().filter(|(_, given)| *given) {
-        let message = format!("`{name}` says nothing: the caller does not give `{key}`");
-        diags.error(Code::MisplacedKey, at(place, name).of_key(), message);
-    }
-    if matches!(location, Location::Path | Location::Body) {
-        let what = if location == Location::Path {
-            "part of the path"
-        } else {
-            "the whole body"
-        };
-        diags
-            .error(
-                Code::BadLocation,
-                place.clone().of_key(),
-                format!("`{key}` is fixed and cannot be {what}"),
-            )
-            .help("write constants of the path into `call`");
-    }
-    let wire = member.name.clone().unwrap_or_else(|| key.to_owned());
-    if let Some(value) = &member.value {
-        check_constant(&wire, value, location, &at(place, "value"), diags);
-    }
-    check_fixed_type(scope, (key, member), place, diags);
-    FixedParam {
-        wire,
-        location,
-        source,
-        doc: members::doc(scope, member),
-    }
-}
-
-/// A type beside a constant is documentation, and must not lie.
-fn check_fixed_type(
-    scope: &Scope<'_>,
-    (key, member): (&str, &Member),
-    place: &Place,
-    diags: &mut Diagnostics,
-) {
-    let Some(text) = &member.ty else {
-        return;
-    };
-    let bare = Member::default();
-    let value = members::value(scope, &[], (text, &bare), place, diags);
-    let Some(constant) = &member.value else {
-        return;
-    };
-    if let Err(expected) = fits::value(&scope.types, &value, &constant.to_json()) {
-        let message = format!("the value of `{key}` is not {expected}");
-        diags.error(Code::BadConstant, at(place, "value"), message);
     }
 }
 

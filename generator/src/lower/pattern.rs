@@ -207,7 +207,7 @@ mod tests {
                 "%s",
             ),
         ] {
-            let fault = check(pattern, leaf).unwrap_err();
+            let fault = check(pattern, leaf).expect_err(pattern);
             assert_eq!(
                 (fault.message.as_str(), fault.part),
                 (message, part),

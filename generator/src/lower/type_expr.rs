@@ -192,7 +192,7 @@ mod tests {
             ("list<é|>", "`,` or `>` is expected here", 7..8),
         ];
         for (text, message, at) in table {
-            let fault = parse(text).unwrap_err();
+            let fault = parse(text).expect_err(text);
             assert_eq!((fault.message.as_str(), fault.at), (message, at), "{text}");
         }
     }
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn depth_is_bounded() {
         let text = format!("{}i64{}", "list<".repeat(9000), ">".repeat(9000));
-        assert!(parse(&text).unwrap_err().message.contains("16 deep"));
+        assert!(parse(&text).expect_err("deep").message.contains("16 deep"));
         assert!(parse(&format!("{}i64{}", "list<".repeat(16), ">".repeat(16))).is_ok());
     }
 }

@@ -16,6 +16,8 @@ pub(crate) struct Api {
     pub(crate) name: String,
     /// Module, possibly raw.
     pub(crate) module: String,
+    /// Title on one line, escaped.
+    pub(crate) title: String,
     pub(crate) doc: Doc,
     pub(crate) servers: Vec<Server>,
     pub(crate) variables: Vec<Variable>,
@@ -268,7 +270,7 @@ pub(crate) struct Setter {
     pub(crate) doc: Doc,
     /// Indices of fields.
     pub(crate) fields: Vec<usize>,
-    /// Why not to use it.
+    /// Why not to use it, escaped.
     pub(crate) deprecated: Option<String>,
 }
 

@@ -35,6 +35,7 @@ pub(crate) fn plan(api: &model::Api) -> Api {
     Api {
         name: api.name.clone(),
         module: ident::snake(&api.name),
+        title: markdown::inline(&api.title),
         doc: api_doc(api),
         servers: api.servers.iter().map(client::server).collect(),
         variables: api.variables.iter().map(client::variable).collect(),

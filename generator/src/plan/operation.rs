@@ -110,7 +110,7 @@ fn setters(op: &model::Operation, fields: &[Field]) -> Vec<Setter> {
                 ident: ident::setter(ident::plain(&field.ident)),
                 doc: field.doc.clone(),
                 fields: vec![index],
-                deprecated: op.params[index].field.doc.deprecated.clone(),
+                deprecated: op.params[index].field.doc.deprecated.as_deref().map(inline),
             });
         }
     }

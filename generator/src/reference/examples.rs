@@ -16,6 +16,9 @@ pub(super) struct Section {
     pub(super) heading: String,
     /// A spec in which the line `HERE` stands for an example.
     pub(super) frame: String,
+    /// Other frames, for keys that need them.
+    #[serde(default)]
+    pub(super) frames: Table<String>,
     /// Examples by key, in the order of the page.
     pub(super) keys: Table<String>,
 }
@@ -29,19 +32,31 @@ pub(super) fn sections() -> Vec<Section> {
 }
 
 #[cfg(test)]
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+#[cfg(test)]
+fn key_of(line: &str) -> Option<&str> {
+    line.split_once(':').map(|(key, _)| key)
+}
+
+#[cfg(test)]
 impl Section {
     /// A whole spec that holds this example.
-    pub(super) fn spec(&self, example: &str) -> String {
-        let mut spec = String::new();
-        for line in self.frame.lines() {
-            let indent = &line[..line.len() - line.trim_start().len()];
-            if line.trim() != "HERE" {
+    pub(super) fn spec(&self, key: &str, example: &str) -> String {
+        let frame = self.frames.get(key).unwrap_or(&self.frame);
+        let column = frame.lines().find(|line| line.trim() == "HERE").map_or(0, indent);
+        let (mut spec, mut gives_way) = (String::new(), false);
+        for line in frame.lines() {
+            if indent(line) <= column {
+                gives_way = indent(line) == column && example.lines().any(|own| key_of(own) == key_of(line.trim()));
+            }
+            if line.trim() == "HERE" {
+                spec.extend(example.lines().map(|line| format!("{:column$}{line}\n", "")));
+            } else if !gives_way {
                 spec.push_str(line);
                 spec.push('\n');
-                continue;
-            }
-            for line in example.lines() {
-                spec.push_str(&format!("{indent}{line}\n"));
             }
         }
         spec

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::examples::Section;
-use super::types::{self, Headings};
+use super::types::{self, Headings, Names};
 
 /// What the template prints.
 #[derive(Debug, Serialize)]
@@ -51,7 +51,8 @@ pub(super) fn page(schema: &Value, sections: &[Section]) -> Page {
     let word_lists = word_lists(schema);
     let mut headings: Headings<'_> = sections.iter().map(|section| (&*section.name, &*section.heading)).collect();
     headings.extend(word_lists.iter().map(|(name, heading, _)| (*name, &**heading)));
-    let objects = sections.iter().map(|section| object(schema, section, &headings)).collect();
+    let names = Names { headings: &headings, definitions: schema.get("$defs").unwrap_or(&Value::Null) };
+    let objects = sections.iter().map(|section| object(schema, section, names)).collect();
     let words = word_lists.iter().map(|(_, heading, schema)| words(heading, schema)).collect();
     Page { objects, words }
 }
@@ -64,7 +65,7 @@ pub(super) fn map_of<'s>(schema: &'s Value, name: &str) -> Option<(&'s Map<Strin
     Some((long.unwrap_or(object).as_object()?, description(object)))
 }
 
-fn object(schema: &Value, section: &Section, headings: &Headings<'_>) -> Object {
+fn object(schema: &Value, section: &Section, names: Names<'_>) -> Object {
     let Some((map, text)) = map_of(schema, &section.name) else {
         unreachable!("generator bug: the schema has no `{}`", section.name);
     };
@@ -73,7 +74,7 @@ fn object(schema: &Value, section: &Section, headings: &Headings<'_>) -> Object 
         let value = map.get("properties").and_then(|properties| properties.get(name)).unwrap_or(&Value::Null);
         Key {
             name: name.to_owned(),
-            value: types::words(value, headings),
+            value: types::words(value, names),
             required: required.is_some_and(|names| names.iter().any(|required| required == name)),
             text: description(value).to_owned(),
             example: example.trim_end().to_owned(),

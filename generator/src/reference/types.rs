@@ -7,13 +7,20 @@ use serde_json::Value;
 /// Headings of the page by the name of the object in the schema.
 pub(super) type Headings<'h> = BTreeMap<&'h str, &'h str>;
 
+/// What the schema's names stand for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names<'n> {
+    pub(super) headings: &'n Headings<'n>,
+    pub(super) definitions: &'n Value,
+}
+
 /// The type of a value, with links to the objects that the page describes.
-pub(super) fn words(schema: &Value, headings: &Headings<'_>) -> String {
+pub(super) fn words(schema: &Value, names: Names<'_>) -> String {
     if let Some(name) = reference(schema) {
-        return named(name, headings);
+        return named(name, names);
     }
     if let Some(Value::Array(choices)) = schema.get("anyOf") {
-        let words: Vec<String> = choices.iter().map(|choice| words(choice, headings)).collect();
+        let words: Vec<String> = choices.iter().map(|choice| words(choice, names)).collect();
         return words.join(", or ");
     }
     if let Some(Value::Array(words)) = schema.get("enum") {
@@ -29,14 +36,14 @@ pub(super) fn words(schema: &Value, headings: &Headings<'_>) -> String {
         Some("number") => "number".to_owned(),
         Some("boolean") => "`true` or `false`".to_owned(),
         Some("null") => "`null`".to_owned(),
-        Some("array") => list(schema.get("items"), headings),
-        Some("object") => map(schema.get("additionalProperties"), headings),
+        Some("array") => list(schema.get("items"), names),
+        Some("object") => map(schema.get("additionalProperties"), names),
         _ => "value".to_owned(),
     }
 }
 
 /// The name of the object that a schema refers to.
-pub(super) fn reference(schema: &Value) -> Option<&str> {
+fn reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/$defs/")
 }
 
@@ -46,22 +53,22 @@ pub(super) fn anchor(heading: &str) -> String {
     kept.collect::<String>().to_lowercase().replace(' ', "-")
 }
 
-fn named(name: &str, headings: &Headings<'_>) -> String {
-    match (name, headings.get(name)) {
+fn named(name: &str, names: Names<'_>) -> String {
+    match (name, names.headings.get(name)) {
         (_, Some(heading)) => format!("[{}](#{})", heading.to_lowercase(), anchor(heading)),
         ("Scalar", _) => "single value (text, number, `true`, `false`, `null`)".to_owned(),
         ("StatusSet", _) => "HTTP status (`200`), class (`2xx`), range (`200..399`), or a list of these".to_owned(),
-        _ => unreachable!("generator bug: the page does not describe `{name}`"),
+        _ => words(names.definitions.get(name).unwrap_or(&Value::Null), names),
     }
 }
 
-fn list(items: Option<&Value>, headings: &Headings<'_>) -> String {
-    items.map_or_else(|| "list".to_owned(), |items| format!("list of {}", words(items, headings)))
+fn list(items: Option<&Value>, names: Names<'_>) -> String {
+    items.map_or_else(|| "list".to_owned(), |items| format!("list of {}", words(items, names)))
 }
 
-fn map(values: Option<&Value>, headings: &Headings<'_>) -> String {
+fn map(values: Option<&Value>, names: Names<'_>) -> String {
     match values {
-        Some(values @ Value::Object(_)) => format!("map of {}", words(values, headings)),
+        Some(values @ Value::Object(_)) => format!("map of {}", words(values, names)),
         _ => "map of any values".to_owned(),
     }
 }

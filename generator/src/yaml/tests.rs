@@ -1,0 +1,1 @@
+//! Reading and positions of awkward texts.

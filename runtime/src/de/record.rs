@@ -78,21 +78,22 @@ fn read_field<'de, A: MapAccess<'de>>(
     }
 }
 
-#[cold]
 fn fill_missing<E: de::Error>(
     fields: &'static [Field],
     slots: &mut [&mut dyn Node],
     seen: &Seen,
     context: &mut Context,
 ) -> Result<(), E> {
-    let missing = fields.iter().zip(slots).enumerate().filter(|(index, _)| !seen.has(*index));
-    for (_, (field, node)) in missing {
+    for (index, (field, node)) in fields.iter().zip(slots).enumerate() {
+        let matters = field.required || field.default.is_some();
+        if !matters || seen.has(index) {
+            continue;
+        }
         let result = match field.default {
             Some(json) => read_default(json, *node, field.codec, context),
             // XML has no other way to write an empty list.
             None if context.lenient && matches!(node.slot(), Slot::List(_)) => Ok(()),
-            None if field.required => Err(context.fail("a required member is missing")),
-            None => Ok(()),
+            None => Err(context.fail("a required member is missing")),
         };
         if let Err(failed) = result {
             context.at_field(field.wire, field.secret);
@@ -148,6 +149,28 @@ struct Member<'a> {
     buffer: Option<&'a mut String>,
 }
 
+impl Member<'_> {
+    fn find(&self, key: &str) -> Option<usize> {
+        match self.fields.get(self.expected) {
+            Some(field) if field.wire == key => Some(self.expected),
+            _ => self.search(key),
+        }
+    }
+
+    fn search(&self, key: &str) -> Option<usize> {
+        // The comparison of texts is a call; most candidates are turned down without it.
+        let first = key.as_bytes().first();
+        let is_key = |field: &Field| {
+            field.wire.len() == key.len() && field.wire.as_bytes().first() == first && field.wire == key
+        };
+        let (before, after) = self.fields.split_at_checked(self.expected)?;
+        match after.iter().position(is_key) {
+            Some(index) => Some(index + self.expected),
+            None => before.iter().position(is_key),
+        }
+    }
+}
+
 impl<'de> DeserializeSeed<'de> for Member<'_> {
     type Value = Option<usize>;
 
@@ -164,12 +187,7 @@ impl Visitor<'_> for Member<'_> {
     }
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
-        let (before, after) = self.fields.split_at(self.expected);
-        let is_key = |field: &Field| field.wire == key;
-        let found = match after.iter().position(is_key) {
-            Some(index) => Some(index + self.expected),
-            None => before.iter().position(is_key),
-        };
+        let found = self.find(key);
         if let (None, Some(buffer)) = (found, self.buffer) {
             buffer.clear();
             buffer.push_str(key);

@@ -27,19 +27,13 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Seed { node, codec, context } = self;
-        match (node.slot(), codec) {
-            // A value that means absence may be of any kind, and XML spells absence as empty text.
-            (slot @ Slot::Option(_), codec)
-                if !context.lenient && !matches!(codec, Codec::Absent(..)) =>
-            {
-                deserializer.deserialize_option(Reader { slot, codec, context })
-            }
-            (Slot::Json(json), codec) if is_bare(codec) => {
+        match node.slot() {
+            Slot::Json(json) if is_bare(codec) => {
                 *json = Json::deserialize(deserializer)?;
                 Ok(())
             }
-            (Slot::Unit, _) => IgnoredAny::deserialize(deserializer).map(drop),
-            (slot, codec) => deserializer.deserialize_any(Reader { slot, codec, context }),
+            Slot::Unit => IgnoredAny::deserialize(deserializer).map(drop),
+            slot => deserializer.deserialize_any(Reader { slot, codec, context }),
         }
     }
 }
@@ -105,12 +99,16 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
-        match (self.slot, self.codec) {
+        let Reader { slot, codec, context } = self;
+        match (slot, codec) {
             (Slot::String(place), Codec::Plain) => {
                 *place = text.to_owned();
                 Ok(())
             }
-            (slot, _) => Reader { slot, ..self }.scalar(Scalar::Text(text)),
+            (Slot::Option(option), Codec::Plain) if !context.lenient => {
+                Reader { slot: option.fill().slot(), codec, context }.visit_str(text)
+            }
+            (slot, _) => Reader { slot, codec, context }.scalar(Scalar::Text(text)),
         }
     }
 
@@ -139,11 +137,23 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<(), E> {
-        self.scalar(Scalar::F64(number))
+        match self.slot {
+            Slot::F64(place) => {
+                *place = number;
+                Ok(())
+            }
+            slot => Reader { slot, ..self }.scalar(Scalar::F64(number)),
+        }
     }
 
     fn visit_bool<E: de::Error>(self, truth: bool) -> Result<(), E> {
-        self.scalar(Scalar::Bool(truth))
+        match self.slot {
+            Slot::Bool(place) => {
+                *place = truth;
+                Ok(())
+            }
+            slot => Reader { slot, ..self }.scalar(Scalar::Bool(truth)),
+        }
     }
 
     fn visit_none<E: de::Error>(self) -> Result<(), E> {

@@ -8,6 +8,7 @@ use std::{
 };
 
 use bytes::{Bytes, BytesMut};
+use http::{HeaderValue, Method, header::CONTENT_LENGTH};
 use rustls::{ClientConfig, RootCertStore, crypto::CryptoProvider};
 
 use super::{CallTimeout, Transport, TransportError, TransportErrorKind, TransportFuture};
@@ -65,8 +66,9 @@ impl ReqwestTransport {
 
     async fn try_send(
         &self,
-        request: http::Request<Bytes>,
+        mut request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, TransportError> {
+        announce_empty_body(&mut request);
         let timeout = request.extensions().get::<CallTimeout>().copied();
         let mut request = reqwest::Request::try_from(request).map_err(describe)?;
         if let Some(CallTimeout(timeout)) = timeout {
@@ -119,6 +121,19 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
         Box::pin(self.try_send(request))
+    }
+}
+
+/// Some servers refuse a POST that does not say its length, and an empty body would go without.
+fn announce_empty_body(request: &mut http::Request<Bytes>) {
+    let expects_body = matches!(
+        *request.method(),
+        Method::POST | Method::PUT | Method::PATCH
+    );
+    if expects_body && request.body().is_empty() {
+        request
+            .headers_mut()
+            .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
 }
 

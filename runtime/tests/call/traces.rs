@@ -82,7 +82,7 @@ async fn one_span_per_call() {
             "server.port=81",
             "url.template=/p/a/{id}/{rest}",
             "http.response.status_code=500",
-            "error.type=Decode",
+            "error.type=decode",
         ]
     );
     let text = notes.concat();

@@ -1,6 +1,6 @@
 //! Whole calls over the loopback interface.
 
-use std::{net::TcpListener, time::Duration};
+use std::{io::Write, net::TcpListener, thread, time::Duration};
 
 use specwright_runtime::{self as rt, ErrorKind, ReqwestTransport};
 
@@ -67,6 +67,17 @@ async fn calls_can_be_spawned() {
 }
 
 #[tokio::test]
+async fn requests_without_a_body_say_so() {
+    let answer = Reply::http(200, JSON, r#"{"code":0,"data":{"id":7}}"#);
+    let server = Server::start([answer.clone(), answer]);
+    let core = core(&server.url);
+    rt::send(&core, &GetItem {}).await.expect("an answer");
+    assert!(!server.request().contains("content-"));
+    rt::send(&core, &MakeItem {}).await.expect("an answer");
+    assert!(server.request().contains("content-length: 0\r\n"));
+}
+
+#[tokio::test]
 async fn redirects_are_not_followed() {
     let server = Server::start([Reply::with_headers(
         301,
@@ -116,6 +127,21 @@ async fn nobody_listens() {
         .await
         .expect_err("a failure");
     assert!(make.is_retryable(), "nothing was sent");
+}
+
+#[tokio::test]
+async fn the_server_speaks_no_tls() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("https://{}", listener.local_addr().expect("an address"));
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    });
+    let error = rt::send(&core(&url), &MakeItem {})
+        .await
+        .expect_err("a failure");
+    assert!(error.is_connect() && error.is_retryable(), "{error:?}");
+    assert!(server.join().is_ok());
 }
 
 #[tokio::test]
