@@ -126,7 +126,7 @@ pub(crate) struct CallArgs {
     /// Body as JSON: the text itself, @FILE, or - for standard input
     #[arg(long, value_name = "JSON|@FILE|-", allow_hyphen_values = true)]
     pub(crate) body: Option<String>,
-    /// A credential, instead of its environment variable (other users may see it in the list of processes)
+    /// A credential, instead of its environment variable
     #[arg(long = "credential", value_name = "NAME=VALUE")]
     pub(crate) credentials: Vec<String>,
     /// Longest time for the whole call, in seconds
@@ -142,7 +142,7 @@ Examples:
   specwright check
   specwright generate specs --out generated
   specwright inspect specs/quickbi.yaml
-  specwright call tca list_repos org_sid=my_org team_name=my_team limit=20
+  specwright call tca list_teams org_sid=my_org limit=12
 
 Exit codes: 0 done; 1 what was asked failed; 2 wrong usage.";
 
@@ -166,8 +166,10 @@ Examples:
 const CALL_NOTES: &str = "\
 Values are read by the type of the parameter: text as it stands, numbers, true or false, lists with
 commas or as JSON, anything else as JSON. An error is one JSON object on standard error.
+Credentials come from the environment, see `specwright inspect`; other users of the machine may
+see what --credential is given.
 
 Examples:
-  specwright call tca list_repos org_sid=my_org team_name=my_team limit=20
+  specwright call tca list_teams org_sid=my_org limit=12
   specwright call specs/weda.yaml list_records env_id=my-env env_type=prod datasource=sys_user
   specwright call te event_analyze --server http://ta2:8992 --body @query.json";

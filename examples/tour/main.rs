@@ -31,7 +31,7 @@ async fn analyse_events(base: &str) -> Result<(), Box<dyn std::error::Error>> {
         .build()?;
     let view = te::types::EventView {
         recent_day: Some("1-7".to_owned()),
-        ..rt::empty()
+        ..te::types::EventView::new()
     };
     let result = client
         .event_analyze(377, view, Vec::new())

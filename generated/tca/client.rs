@@ -152,7 +152,7 @@ impl Client {
     /// # Parameters
     ///
     /// - `org_sid` (`org_sid` in the path): organisation
-    /// - `project_team` (`project_team` in the path): project team
+    /// - `team_name` (`project_team` in the path): project team
     /// - optional, set on the returned call: `limit`, `offset`, `scm_url_or_name`, `scm_url`, `scope`
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
@@ -170,9 +170,9 @@ impl Client {
     pub fn list_repos(
         &self,
         org_sid: impl rt::Into<rt::String>,
-        project_team: impl rt::Into<rt::String>,
+        team_name: impl rt::Into<rt::String>,
     ) -> Call<'_, super::operations::ListRepos> {
-        self.call(super::operations::ListRepos::new(org_sid, project_team))
+        self.call(super::operations::ListRepos::new(org_sid, team_name))
     }
 }
 

@@ -16,8 +16,8 @@ pub struct ListRepos {
     pub org_sid: rt::String,
     /// project team
     ///
-    /// Example: `hellotca`.
-    pub project_team: rt::String,
+    /// Wire name: `project_team`. Example: `hellotca`.
+    pub team_name: rt::String,
     /// how many on a page; 10 unless given
     pub limit: rt::Option<u32>,
     /// how many to leave out first
@@ -40,11 +40,11 @@ impl ListRepos {
     /// A request with the parameters that are required.
     pub fn new(
         org_sid: impl rt::Into<rt::String>,
-        project_team: impl rt::Into<rt::String>,
+        team_name: impl rt::Into<rt::String>,
     ) -> Self {
         Self {
             org_sid: rt::Into::into(org_sid),
-            project_team: rt::Into::into(project_team),
+            team_name: rt::Into::into(team_name),
             limit: rt::Option::None,
             offset: rt::Option::None,
             scm_url_or_name: rt::Option::None,
@@ -58,7 +58,7 @@ impl rt::Empty for ListRepos {
     fn empty() -> Self {
         Self {
             org_sid: rt::empty(),
-            project_team: rt::empty(),
+            team_name: rt::empty(),
             limit: rt::empty(),
             offset: rt::empty(),
             scm_url_or_name: rt::empty(),
@@ -74,7 +74,7 @@ impl rt::Record for ListRepos {
             name: "ListRepos",
             fields: &[
                 rt::Field::required("org_sid", "org_sid", &rt::Codec::Plain),
-                rt::Field::required("project_team", "project_team", &rt::Codec::Plain),
+                rt::Field::required("project_team", "team_name", &rt::Codec::Plain),
                 rt::Field::optional("limit", "limit", &rt::Codec::Plain),
                 rt::Field::optional("offset", "offset", &rt::Codec::Plain),
                 rt::Field::optional(
@@ -93,7 +93,7 @@ impl rt::Record for ListRepos {
         visit(
             &mut [
                 &mut self.org_sid,
-                &mut self.project_team,
+                &mut self.team_name,
                 &mut self.limit,
                 &mut self.offset,
                 &mut self.scm_url_or_name,
@@ -106,7 +106,7 @@ impl rt::Record for ListRepos {
         visit(
             &[
                 &self.org_sid,
-                &self.project_team,
+                &self.team_name,
                 &self.limit,
                 &self.offset,
                 &self.scm_url_or_name,

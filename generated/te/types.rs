@@ -57,6 +57,33 @@ pub struct EventView {
     pub query_feature: rt::Option<QueryFeature>,
 }
 
+impl EventView {
+    /// A value with the members that are required.
+    pub fn new() -> Self {
+        Self {
+            start_time: rt::Option::None,
+            end_time: rt::Option::None,
+            recent_day: rt::Option::None,
+            compared_by_time: rt::Option::None,
+            compared_start_time: rt::Option::None,
+            compared_end_time: rt::Option::None,
+            compared_recent_day: rt::Option::None,
+            relation: rt::Option::None,
+            time_particle_size: rt::Option::None,
+            group_by: rt::Option::None,
+            filts: rt::Option::None,
+            event_split: rt::Option::None,
+            query_feature: rt::Option::None,
+        }
+    }
+}
+
+impl ::core::default::Default for EventView {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl rt::Empty for EventView {
     fn empty() -> Self {
         Self {
@@ -183,6 +210,22 @@ pub struct QueryFeature {
     pub global_query_on: rt::Option<bool>,
 }
 
+impl QueryFeature {
+    /// A value with the members that are required.
+    pub fn new() -> Self {
+        Self {
+            approximate_on: rt::Option::None,
+            global_query_on: rt::Option::None,
+        }
+    }
+}
+
+impl ::core::default::Default for QueryFeature {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl rt::Empty for QueryFeature {
     fn empty() -> Self {
         Self {
@@ -245,6 +288,25 @@ pub struct Column {
     ///
     /// Example: `2021-12-28`.
     pub specified_cluster_date: rt::Option<rt::Date>,
+}
+
+impl Column {
+    /// A value with the members that are required.
+    pub fn new() -> Self {
+        Self {
+            column_desc: rt::Option::None,
+            column_name: rt::Option::None,
+            table_type: rt::Option::None,
+            property_range: rt::Option::None,
+            specified_cluster_date: rt::Option::None,
+        }
+    }
+}
+
+impl ::core::default::Default for Column {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl rt::Empty for Column {
@@ -341,6 +403,31 @@ pub struct Filter {
     pub relation: rt::Option<Relation>,
     /// the filters of a compound one
     pub filts: rt::Option<rt::Vec<Filter>>,
+}
+
+impl Filter {
+    /// A value with the members that are required.
+    pub fn new() -> Self {
+        Self {
+            column_desc: rt::Option::None,
+            column_name: rt::Option::None,
+            comparator: rt::Option::None,
+            filter_type: rt::Option::None,
+            ftv: rt::Option::None,
+            specified_cluster_date: rt::Option::None,
+            table_type: rt::Option::None,
+            time_unit: rt::Option::None,
+            property_range: rt::Option::None,
+            relation: rt::Option::None,
+            filts: rt::Option::None,
+        }
+    }
+}
+
+impl ::core::default::Default for Filter {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl rt::Empty for Filter {
@@ -457,6 +544,30 @@ pub struct Event {
     pub relation: rt::Option<Relation>,
     /// role of the event; a retention analysis has `first` and `second`
     pub r#type: rt::Option<rt::String>,
+}
+
+impl Event {
+    /// A value with the members that are required.
+    pub fn new() -> Self {
+        Self {
+            event_name: rt::Option::None,
+            event_name_display: rt::Option::None,
+            analysis: rt::Option::None,
+            analysis_params: rt::Option::None,
+            event_uuid: rt::Option::None,
+            event_split_indexes: rt::Option::None,
+            filts: rt::Option::None,
+            quota: rt::Option::None,
+            relation: rt::Option::None,
+            r#type: rt::Option::None,
+        }
+    }
+}
+
+impl ::core::default::Default for Event {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl rt::Empty for Event {

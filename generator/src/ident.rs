@@ -64,6 +64,11 @@ pub(crate) fn upper_camel(wire: &str) -> String {
     finish(name)
 }
 
+/// A variant of an enum that keeps unknown values in a variant of ours.
+pub(crate) fn open_variant(name: &str) -> String {
+    avoid(upper_camel(name), &["Unknown"])
+}
+
 /// The setter of an optional parameter.
 pub(crate) fn setter(name: &str) -> String {
     let name = avoid(snake(name), CALL_METHODS);
@@ -282,6 +287,7 @@ mod tests {
         assert_eq!(setter("send"), "send_");
         assert_eq!(setter("WithUser"), "with_user_");
         assert_eq!(setter("type"), "r#type");
+        assert_eq!(open_variant("unknown"), "Unknown_");
         assert_eq!(client_method("call"), "call_");
         assert_eq!(client_method("send"), "send");
         assert_eq!(builder_method("Timeout"), "timeout_");

@@ -12,9 +12,9 @@ mod words;
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostics, Place, Severity};
-use crate::{check, lower};
 use crate::model::Api;
 use crate::source::{FileId, SourceMap};
+use crate::{check, lower};
 use amend::Amends;
 use files::Group;
 use read::Part;
@@ -53,7 +53,10 @@ fn add(group: Group, loaded: &mut Loaded) {
         Group::Api(files) => (files, false),
         Group::Folder(files) => (files, true),
     };
-    let parts = files.into_iter().map(|file| read::read(&loaded.sources, file, &mut loaded.diagnostics)).collect();
+    let parts = files
+        .into_iter()
+        .map(|file| read::read(&loaded.sources, file, &mut loaded.diagnostics))
+        .collect();
     for api in split(parts, is_folder) {
         add_api(api, loaded);
     }
@@ -83,10 +86,18 @@ fn add_api(parts: Vec<Part>, loaded: &mut Loaded) {
     if let Some(api) = &api {
         check::check(api, &mut found);
     }
+    found.move_places(|place| {
+        let amends = amended.iter().find(|(file, _)| *file == place.file);
+        amends
+            .into_iter()
+            .for_each(|(_, amends)| place.path = amends.as_written(&place.path));
+    });
     found.retain(|problem| {
-        let explained = amended.iter().any(|(file, amends)| explains(*file, amends, problem.place()));
+        let explained = amended
+            .iter()
+            .any(|(file, amends)| explains(*file, amends, problem.place()));
         // That nothing uses a thing may be for want of what was taken out.
-        !explained && !(broken && problem.severity() == Severity::Warning)
+        !(explained || broken && problem.severity() == Severity::Warning)
     });
     broken |= found.has_errors();
     loaded.diagnostics.append(found);
@@ -107,5 +118,8 @@ fn push(api: Api, loaded: &mut Loaded) {
         return;
     };
     let message = format!("another spec is called `{}` too", api.name);
-    loaded.diagnostics.error(Code::SameApi, Place::file(api.file).key("api"), message).label(first, "first here");
+    loaded
+        .diagnostics
+        .error(Code::SameApi, Place::file(api.file).key("api"), message)
+        .label(first, "first here");
 }

@@ -3,7 +3,7 @@
 //! In: nodes of the model. Out: names as people say them, so without `r#`.
 
 use crate::ident;
-use crate::model::{ErrorRow, Field};
+use crate::model::{ChoiceValue, ErrorRow, Field};
 
 /// The name of a field, and of a parameter: `AccessToken` is `access_token`.
 pub fn field(field: &Field) -> String {
@@ -16,10 +16,18 @@ pub fn field(field: &Field) -> String {
 
 /// The variant of an error row: `Report.NotExist` is `ReportNotExist`.
 pub fn variant(row: &ErrorRow) -> String {
-    ident::upper_camel(&row.name)
+    ident::open_variant(&row.name)
 }
 
-/// The name of a type, or of a value of an enum.
+/// The variant of an enum's value.
+pub fn value(value: &ChoiceValue, closed: bool) -> String {
+    match closed {
+        true => ident::upper_camel(&value.name),
+        false => ident::open_variant(&value.name),
+    }
+}
+
+/// The name of a type, of a request, or of a variant of a one-of.
 pub fn type_name(name: &str) -> String {
     ident::upper_camel(name)
 }

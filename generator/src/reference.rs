@@ -19,13 +19,20 @@ const TEMPLATE: &str = include_str!("../templates/spec-language.md");
 pub fn reference() -> String {
     let sections = examples::sections();
     let page = page::page(&super::schema(), &sections);
-    let page = render(&page).unwrap_or_else(|error| unreachable!("generator bug: the page cannot be rendered: {error:#}"));
+    let page = render(&page).unwrap_or_else(|error| {
+        unreachable!("generator bug: the page cannot be rendered: {error:#}")
+    });
     format!("{}\n", page.trim_end())
 }
 
 /// Tags of the template that stand on lines of their own leave nothing on the page.
 fn render(page: &page::Page) -> Result<String, Error> {
     let mut templates = Environment::new();
-    templates.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    templates.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build()?,
+    );
     templates.render_str(TEMPLATE, Value::from(Serde(page)))
 }

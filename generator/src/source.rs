@@ -18,7 +18,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub struct FileId(pub u32);
 
 /// Line and column, both from 1; the column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LineColumn {
     /// Line, from 1.
     pub line: usize,
@@ -49,9 +49,17 @@ impl SourceMap {
     /// Takes a text in. The path is shown with `/`, whatever the system writes.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let path = path.into();
-        let path = if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path };
+        let path = if std::path::MAIN_SEPARATOR == '\\' {
+            path.replace('\\', "/")
+        } else {
+            path
+        };
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path, text: text.into(), lines: OnceLock::new() });
+        self.files.push(SourceFile {
+            path,
+            text: text.into(),
+            lines: OnceLock::new(),
+        });
         id
     }
 
@@ -73,13 +81,20 @@ impl SourceMap {
     /// Line and column of a byte offset; an offset behind the end is taken as the end.
     pub fn line_column(&self, file: FileId, offset: usize) -> LineColumn {
         let (text, lines) = (self.text(file), self.lines(file));
-        let index = lines.partition_point(|line| line.start <= offset).saturating_sub(1);
+        let index = lines
+            .partition_point(|line| line.start <= offset)
+            .saturating_sub(1);
         let Some(line) = lines.get(index) else {
             return LineColumn { line: 1, column: 1 };
         };
-        let before = text.get(line.start..offset.clamp(line.start, line.end)).unwrap_or_default();
+        let before = text
+            .get(line.start..offset.clamp(line.start, line.end))
+            .unwrap_or_default();
         let before = before.strip_prefix(BYTE_ORDER_MARK).unwrap_or(before);
-        LineColumn { line: index + 1, column: before.chars().count() + 1 }
+        LineColumn {
+            line: index + 1,
+            column: before.chars().count() + 1,
+        }
     }
 
     /// Text of a line counted from 1, without its line break, and the byte offset at which it starts.
@@ -97,7 +112,9 @@ impl SourceMap {
     }
 
     fn lines(&self, file: FileId) -> &[Range<usize>] {
-        self.file(file).map_or(&[], |file| file.lines.get_or_init(|| split_lines(&file.text)))
+        self.file(file).map_or(&[], |file| {
+            file.lines.get_or_init(|| split_lines(&file.text))
+        })
     }
 }
 
@@ -129,7 +146,10 @@ mod tests {
         let mut sources = SourceMap::new();
         let file = sources.add("a.yaml", text);
         let offset = text.find(part).unwrap_or(text.len());
-        assert_eq!(sources.line_column(file, offset), LineColumn { line, column });
+        assert_eq!(
+            sources.line_column(file, offset),
+            LineColumn { line, column }
+        );
     }
 
     #[test]
@@ -164,8 +184,14 @@ mod tests {
         let mut sources = SourceMap::new();
         let file = sources.add("a.yaml", "ä\nb");
         assert_eq!(sources.line_column(file, 1).line, 1);
-        assert_eq!(sources.line_column(file, 99), LineColumn { line: 2, column: 2 });
-        assert_eq!(sources.line_column(FileId(7), 99), LineColumn { line: 1, column: 1 });
+        assert_eq!(
+            sources.line_column(file, 99),
+            LineColumn { line: 2, column: 2 }
+        );
+        assert_eq!(
+            sources.line_column(FileId(7), 99),
+            LineColumn { line: 1, column: 1 }
+        );
     }
 
     #[test]

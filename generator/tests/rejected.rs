@@ -10,7 +10,12 @@ use std::path::{Path, PathBuf};
 use specwright::{Code, Diagnostics, SourceMap, load};
 
 /// Problems of files and folders themselves, which Git would not keep as they are: see `tests/files.rs`.
-const ELSEWHERE: [Code; 4] = [Code::Unreadable, Code::NotUtf8, Code::NoSpecs, Code::TooLarge];
+const ELSEWHERE: [Code; 4] = [
+    Code::Unreadable,
+    Code::NotUtf8,
+    Code::NoSpecs,
+    Code::TooLarge,
+];
 /// One step takes too long to be found by accident: see `tests/hostile.rs`.
 const HOSTILE: [Code; 3] = [Code::TooDeep, Code::TooManyAliases, Code::TooManyProblems];
 
@@ -21,8 +26,14 @@ fn every_case_gets_its_report() {
         let (report, diagnostics) = report(&case);
         assert!(!diagnostics.is_empty(), "{} is accepted", case.display());
         let number = number(&case);
-        let is_about = diagnostics.iter().any(|problem| problem.code().number() == number);
-        assert!(is_about, "{} does not report E{number:04}:\n{report}", case.display());
+        let is_about = diagnostics
+            .iter()
+            .any(|problem| problem.code().number() == number);
+        assert!(
+            is_about,
+            "{} does not report E{number:04}:\n{report}",
+            case.display()
+        );
         let expected = case.with_extension("txt");
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&expected, &report).expect("reports can be written");
@@ -31,13 +42,23 @@ fn every_case_gets_its_report() {
             stale.push(format!("{}:\n{report}", expected.display()));
         }
     }
-    assert!(stale.is_empty(), "reports differ (UPDATE=1 rewrites them):\n{}", stale.join("\n"));
+    assert!(
+        stale.is_empty(),
+        "reports differ (UPDATE=1 rewrites them):\n{}",
+        stale.join("\n")
+    );
 }
 
 #[test]
 fn every_report_belongs_to_a_case() {
-    let cases: BTreeSet<PathBuf> = cases().iter().map(|case| case.with_extension("txt")).collect();
-    for path in entries().into_iter().filter(|path| path.extension().is_some_and(|end| end == "txt")) {
+    let cases: BTreeSet<PathBuf> = cases()
+        .iter()
+        .map(|case| case.with_extension("txt"))
+        .collect();
+    for path in entries()
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "txt"))
+    {
         assert!(cases.contains(&path), "{} has no case", path.display());
     }
 }
@@ -45,8 +66,16 @@ fn every_report_belongs_to_a_case() {
 #[test]
 fn every_code_has_a_case() {
     let shown: BTreeSet<u16> = cases().iter().map(|case| number(case)).collect();
-    for code in Code::ALL.iter().filter(|code| !ELSEWHERE.contains(code) && !HOSTILE.contains(code)) {
-        assert!(shown.contains(&code.number()), "{} ({}) has no case in tests/rejected", code.id(), code.title());
+    for code in Code::ALL
+        .iter()
+        .filter(|code| !ELSEWHERE.contains(code) && !HOSTILE.contains(code))
+    {
+        assert!(
+            shown.contains(&code.number()),
+            "{} ({}) has no case in tests/rejected",
+            code.id(),
+            code.title()
+        );
     }
 }
 
@@ -60,7 +89,8 @@ fn codes_are_told_apart_by_their_numbers() {
 fn reports_for_programs_say_the_same() {
     for case in cases() {
         let (sources, diagnostics) = problems(&case);
-        let json: serde_json::Value = serde_json::from_str(&diagnostics.render_json(&sources)).expect("it is JSON");
+        let json: serde_json::Value =
+            serde_json::from_str(&diagnostics.render_json(&sources)).expect("it is JSON");
         let heads = diagnostics.reports(&sources);
         let all = json.as_array().expect("it is a list");
         assert_eq!(all.len(), heads.len());
@@ -80,26 +110,33 @@ fn reports_for_programs_say_the_same() {
 }
 
 fn cases() -> Vec<PathBuf> {
-    let is_case = |path: &PathBuf| path.is_dir() || path.extension().is_some_and(|end| end == "yaml");
+    let is_case =
+        |path: &PathBuf| path.is_dir() || path.extension().is_some_and(|end| end == "yaml");
     entries().into_iter().filter(is_case).collect()
 }
 
 /// What stands in the folder, by name. Paths are relative, as they are in the reports.
 fn entries() -> Vec<PathBuf> {
     let entries = fs::read_dir("tests/rejected").expect("the cases are there");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a case can be read").path()).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("a case can be read").path())
+        .collect();
     paths.sort();
     paths
 }
 
 fn number(case: &Path) -> u16 {
     let name = case.file_name().unwrap_or_default().to_string_lossy();
-    name.get(..4).and_then(|digits| digits.parse().ok()).unwrap_or_else(|| panic!("{name} starts with no code"))
+    name.get(..4)
+        .and_then(|digits| digits.parse().ok())
+        .expect("the name of a case starts with a code")
 }
 
 fn report(case: &Path) -> (String, Diagnostics) {
     let (sources, diagnostics) = problems(case);
-    let text = diagnostics.render_human(&sources, false).replace("tests/rejected/", "");
+    let text = diagnostics
+        .render_human(&sources, false)
+        .replace("tests/rejected/", "");
     (text, diagnostics)
 }
 

@@ -48,7 +48,11 @@ pub fn choice_from_text<T: Choice + crate::Empty>(text: &str) -> Result<T, Unkno
         (ChoiceValues::Integer(_), Ok(integer)) => WireValue::Integer(integer),
         _ => WireValue::Text(text),
     };
-    if select(&mut value, wire) { Ok(value) } else { Err(UnknownValue::new(text)) }
+    if select(&mut value, wire) {
+        Ok(value)
+    } else {
+        Err(UnknownValue::new(text))
+    }
 }
 
 /// The value of an open enum of texts or integers; only emitted for those.

@@ -33,8 +33,14 @@ pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// The formatter's own.
 pub fn debug_union(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (index, content) = union.current();
-    let variant = union.shape().variants.get(index).map_or("", |variant| variant.tag);
-    f.debug_tuple(variant).field(&Shown(content.value())).finish()
+    let variant = union
+        .shape()
+        .variants
+        .get(index)
+        .map_or("", |variant| variant.tag);
+    f.debug_tuple(variant)
+        .field(&Shown(content.value()))
+        .finish()
 }
 
 fn is_there(value: Value<'_>) -> bool {

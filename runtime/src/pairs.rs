@@ -54,10 +54,15 @@ fn text(value: Value<'_>, codec: &Codec) -> Option<String> {
     match (value, codec.present()) {
         (Value::Option(inner), _) => text(inner?.value(), codec),
         (Value::Null | Value::Unit | Value::Json(Json::Null), _) => None,
-        (_, Codec::JsonText) => Some(json_text(Writer { value, codec: &Codec::Plain })),
+        (_, Codec::JsonText) => Some(json_text(Writer {
+            value,
+            codec: &Codec::Plain,
+        })),
         (Value::List(list), Codec::Joined(separator)) => Some(joined(list, separator)),
         (Value::List(list), _) => {
-            let items: Option<Vec<_>> = (0..list.len()).map(|index| text(list.item(index).value(), codec)).collect();
+            let items: Option<Vec<_>> = (0..list.len())
+                .map(|index| text(list.item(index).value(), codec))
+                .collect();
             Some(items?.join(","))
         }
         (Value::Union(union), _) => {
@@ -67,7 +72,10 @@ fn text(value: Value<'_>, codec: &Codec) -> Option<String> {
         (Value::Json(json), _) => match json {
             Json::String(text) => Some(text.clone()),
             Json::Array(items) => {
-                let items: Option<Vec<_>> = items.iter().map(|item| text(Value::Json(item), codec)).collect();
+                let items: Option<Vec<_>> = items
+                    .iter()
+                    .map(|item| text(Value::Json(item), codec))
+                    .collect();
                 Some(items?.join(","))
             }
             Json::Object(_) => None,
@@ -79,14 +87,18 @@ fn text(value: Value<'_>, codec: &Codec) -> Option<String> {
 
 /// One pair, or one per item of a list.
 fn plain(value: Value<'_>, codec: &Codec, name: &str, out: &mut Vec<Pair>) {
-    each_item(value, codec, &mut |item| out.push((name.to_owned(), one_text(item, codec))));
+    each_item(value, codec, &mut |item| {
+        out.push((name.to_owned(), one_text(item, codec)))
+    });
 }
 
 /// `name[]` per item, `name[key]` per entry.
 fn brackets(value: Value<'_>, codec: &Codec, name: &str, out: &mut Vec<Pair>) {
     if is_list(value, codec) {
         let name = format!("{name}[]");
-        each_item(value, codec, &mut |item| out.push((name.clone(), one_text(item, codec))));
+        each_item(value, codec, &mut |item| {
+            out.push((name.clone(), one_text(item, codec)))
+        });
     } else if !each_entry(value, codec, &mut |key, node, codec| {
         pairs(node, codec, Style::Brackets, &format!("{name}[{key}]"), out);
     }) {
@@ -96,7 +108,9 @@ fn brackets(value: Value<'_>, codec: &Codec, name: &str, out: &mut Vec<Pair>) {
 
 /// The entries under their own names.
 fn spread(value: Value<'_>, codec: &Codec, name: &str, out: &mut Vec<Pair>) {
-    if !each_entry(value, codec, &mut |key, node, codec| pairs(node, codec, Style::Plain, key, out)) {
+    if !each_entry(value, codec, &mut |key, node, codec| {
+        pairs(node, codec, Style::Plain, key, out)
+    }) {
         plain(value, codec, name, out);
     }
 }
@@ -132,12 +146,18 @@ fn each_item(value: Value<'_>, codec: &Codec, visit: &mut dyn FnMut(Value<'_>)) 
 }
 
 /// Visits each entry of a map, or each field of a struct; `false` if the value is neither.
-fn each_entry(value: Value<'_>, codec: &Codec, visit: &mut dyn FnMut(&str, &dyn Node, &Codec)) -> bool {
+fn each_entry(
+    value: Value<'_>,
+    codec: &Codec,
+    visit: &mut dyn FnMut(&str, &dyn Node, &Codec),
+) -> bool {
     match (value, codec.present()) {
         (_, Codec::JsonText) => return false,
         (Value::Map(map), _) => map.each(&mut |key, node| visit(key, node, codec)),
         (Value::Json(Json::Object(members)), _) => {
-            members.iter().for_each(|(key, member)| visit(key, member, codec));
+            members
+                .iter()
+                .for_each(|(key, member)| visit(key, member, codec));
         }
         (Value::Record(record), _) => record.refs(&mut |refs| {
             let shape = record.shape();

@@ -25,7 +25,10 @@ impl<'a> Scalar<'a> {
         let signed = || trimmed.parse().ok().map(Self::I64);
         let unsigned = || trimmed.parse().ok().map(Self::U64);
         let fraction = || trimmed.parse().ok().map(Self::F64);
-        signed().or_else(unsigned).or_else(fraction).unwrap_or(Self::Text(text))
+        signed()
+            .or_else(unsigned)
+            .or_else(fraction)
+            .unwrap_or(Self::Text(text))
     }
 
     /// The same with each integer that fits in `i64` as such, so that `U64` remains for the others.
@@ -139,7 +142,11 @@ pub(crate) fn write<'a>(value: &Value<'a>, codec: &Codec) -> Option<Written<'a>>
         Value::Duration(duration) => time::write_duration(*duration, codec),
         _ => {
             let written = write_plain(value)?;
-            if as_text(codec) { written.into_text() } else { written }
+            if as_text(codec) {
+                written.into_text()
+            } else {
+                written
+            }
         }
     })
 }
@@ -186,7 +193,10 @@ pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
         GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
     const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LAX);
     const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LAX);
-    STANDARD.decode(text).or_else(|_| URL_SAFE.decode(text)).ok()
+    STANDARD
+        .decode(text)
+        .or_else(|_| URL_SAFE.decode(text))
+        .ok()
 }
 
 fn to_base64(bytes: &[u8]) -> String {

@@ -59,9 +59,7 @@ pub(crate) fn read_duration(input: Scalar<'_>, codec: &Codec) -> Option<Duration
         (Scalar::I64(millis), Codec::EpochMillis) => {
             Some(Duration::from_millis(u64::try_from(millis).ok()?))
         }
-        (Scalar::F64(millis), Codec::EpochMillis) => {
-            Duration::try_from_secs_f64(millis / 1e3).ok()
-        }
+        (Scalar::F64(millis), Codec::EpochMillis) => Duration::try_from_secs_f64(millis / 1e3).ok(),
         (_, Codec::Clock | Codec::Iso | Codec::Pattern(_)) => None,
         (Scalar::I64(seconds), _) => Some(Duration::from_secs(u64::try_from(seconds).ok()?)),
         (Scalar::F64(seconds), _) => Duration::try_from_secs_f64(seconds).ok(),
@@ -143,7 +141,10 @@ fn unwrap<'a, 'c>(input: Scalar<'a>, codec: &'c Codec) -> (Scalar<'a>, &'c Codec
 }
 
 fn is_number(codec: &Codec) -> bool {
-    matches!(codec, Codec::EpochSeconds | Codec::EpochMillis | Codec::Seconds)
+    matches!(
+        codec,
+        Codec::EpochSeconds | Codec::EpochMillis | Codec::Seconds
+    )
 }
 
 fn broken_down(pattern: &str, input: Scalar<'_>) -> Option<BrokenDownTime> {
@@ -194,14 +195,20 @@ fn read_clock(text: &str) -> Option<Duration> {
         None => (0, text.trim()),
     };
     let mut parts = time.split(':');
-    let (hours, minutes, seconds) = (digits(parts.next()?)?, digits(parts.next()?)?, parts.next()?);
+    let (hours, minutes, seconds) = (
+        digits(parts.next()?)?,
+        digits(parts.next()?)?,
+        parts.next()?,
+    );
     let (seconds, fraction) = seconds.split_once('.').unwrap_or((seconds, "0"));
     let seconds = digits(seconds)?;
     if minutes > 59 || seconds > 59 || parts.next().is_some() {
         return None;
     }
     let hours = days.checked_mul(24)?.checked_add(hours)?;
-    let seconds = hours.checked_mul(3600)?.checked_add(minutes * 60 + seconds)?;
+    let seconds = hours
+        .checked_mul(3600)?
+        .checked_add(minutes * 60 + seconds)?;
     Some(Duration::new(seconds, nanos(fraction)?))
 }
 
@@ -227,7 +234,11 @@ fn digits(text: &str) -> Option<u64> {
 /// The digits after the point as billionths; digits past the ninth say nothing.
 fn nanos(fraction: &str) -> Option<u32> {
     let all = fraction.bytes().all(|byte| byte.is_ascii_digit());
-    let kept: String = fraction.chars().chain("000000000".chars()).take(9).collect();
+    let kept: String = fraction
+        .chars()
+        .chain("000000000".chars())
+        .take(9)
+        .collect();
     all.then(|| kept.parse().ok())?
 }
 
@@ -258,7 +269,10 @@ mod tests {
             let expected = expected.map(|(seconds, nanos)| Duration::new(seconds, nanos));
             assert_eq!(read_clock(text), expected, "{text}");
         }
-        assert_eq!(write_clock(Duration::new(3723, 500_000_000)), "01:02:03.500000");
+        assert_eq!(
+            write_clock(Duration::new(3723, 500_000_000)),
+            "01:02:03.500000"
+        );
         assert_eq!(write_clock(Duration::new(108_000, 1)), "30:00:00.000000001");
         assert_eq!(write_clock(Duration::ZERO), "00:00:00");
     }
@@ -266,9 +280,18 @@ mod tests {
     #[test]
     fn numbers_out_of_range_are_no_instants() {
         for number in [f64::NAN, f64::INFINITY, f64::MIN, 1e300, -1e19] {
-            assert_eq!(read_timestamp(Scalar::F64(number), &Codec::EpochSeconds), None);
-            assert_eq!(read_duration(Scalar::F64(-number.abs()), &Codec::Seconds), None);
+            assert_eq!(
+                read_timestamp(Scalar::F64(number), &Codec::EpochSeconds),
+                None
+            );
+            assert_eq!(
+                read_duration(Scalar::F64(-number.abs()), &Codec::Seconds),
+                None
+            );
         }
-        assert_eq!(read_timestamp(Scalar::I64(i64::MAX), &Codec::EpochMillis), None);
+        assert_eq!(
+            read_timestamp(Scalar::I64(i64::MAX), &Codec::EpochMillis),
+            None
+        );
     }
 }

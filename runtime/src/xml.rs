@@ -66,23 +66,36 @@ impl std::error::Error for XmlError {}
 /// ```
 pub fn xml_tree(bytes: &[u8]) -> Result<(String, Json), XmlError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| XmlError { message: "not UTF-8", offset: error.valid_up_to() as u64 })?;
+    let text = std::str::from_utf8(bytes).map_err(|error| XmlError {
+        message: "not UTF-8",
+        offset: error.valid_up_to() as u64,
+    })?;
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut tree = Tree::default();
     loop {
-        let event = reader.read_event().map_err(|error| describe(&error)).and_then(|event| {
-            let last = matches!(event, Event::Eof);
-            tree.take(event).map(|()| last)
-        });
+        let event = reader
+            .read_event()
+            .map_err(|error| describe(&error))
+            .and_then(|event| {
+                let last = matches!(event, Event::Eof);
+                tree.take(event).map(|()| last)
+            });
         match event {
             Ok(false) => {}
             Ok(true) => break,
-            Err(message) => return Err(XmlError { message, offset: reader.buffer_position() }),
+            Err(message) => {
+                return Err(XmlError {
+                    message,
+                    offset: reader.buffer_position(),
+                });
+            }
         }
     }
-    tree.root.ok_or(XmlError { message: "no element", offset: reader.buffer_position() })
+    tree.root.ok_or(XmlError {
+        message: "no element",
+        offset: reader.buffer_position(),
+    })
 }
 
 /// The parser's own messages may quote the document, so they are not passed on.
@@ -122,15 +135,22 @@ impl Tree {
             Event::CData(text) => self.text(&text.xml10_content()),
             Event::GeneralRef(entity) => self.entity(&entity),
             Event::Eof if !self.open.is_empty() => Err("the end of the document inside an element"),
-            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Eof => {
-                Ok(())
-            }
+            Event::Empty(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::Eof => Ok(()),
         }
     }
 
     fn count(&mut self) -> Result<(), &'static str> {
         self.nodes += 1;
-        if self.nodes > MAX_NODES { Err("too many elements") } else { Ok(()) }
+        if self.nodes > MAX_NODES {
+            Err("too many elements")
+        } else {
+            Ok(())
+        }
     }
 
     fn start(&mut self, start: &BytesStart<'_>) -> Result<(), &'static str> {
@@ -145,7 +165,10 @@ impl Tree {
             parent.has_children = true;
         }
         let name = start.local_name().as_ref().to_owned();
-        let mut element = Element { name, ..Element::default() };
+        let mut element = Element {
+            name,
+            ..Element::default()
+        };
         for attribute in start.attributes() {
             self.count()?;
             element.attribute(&attribute.map_err(|_| "a malformed attribute")?)?;
@@ -178,7 +201,9 @@ impl Tree {
     fn entity(&mut self, entity: &BytesRef<'_>) -> Result<(), &'static str> {
         match entity.resolve_char_ref() {
             Ok(Some(character)) => self.text(character.encode_utf8(&mut [0; 4])),
-            Ok(None) => self.text(resolve_xml_entity(entity).ok_or("an entity that XML does not define")?),
+            Ok(None) => {
+                self.text(resolve_xml_entity(entity).ok_or("an entity that XML does not define")?)
+            }
             Err(_) => Err("a malformed entity"),
         }
     }
@@ -187,11 +212,16 @@ impl Tree {
 impl Element {
     fn attribute(&mut self, attribute: &Attribute<'_>) -> Result<(), &'static str> {
         let (prefix, name) = (attribute.key.prefix(), attribute.key.local_name());
-        let (prefix, name) = (prefix.as_ref().map_or("", |prefix| prefix.as_ref()), name.as_ref());
+        let (prefix, name) = (
+            prefix.as_ref().map_or("", |prefix| prefix.as_ref()),
+            name.as_ref(),
+        );
         if prefix == "xmlns" || (prefix.is_empty() && name == "xmlns") {
             return Ok(());
         }
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| "a malformed entity")?;
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|_| "a malformed entity")?;
         if !prefix.is_empty() && name == "nil" {
             self.nil = matches!(&*value, "true" | "1");
         } else {
@@ -202,7 +232,11 @@ impl Element {
 
     fn close(mut self) -> (String, Json) {
         // Space between children is layout.
-        let text = if self.has_children { self.text.trim() } else { &self.text };
+        let text = if self.has_children {
+            self.text.trim()
+        } else {
+            &self.text
+        };
         let value = if self.nil {
             Json::Null
         } else if self.members.is_empty() {

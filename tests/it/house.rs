@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("spec", &[]),
     ("model", &["source", "spec"]),
     ("lower", &["spec", "model", "diag", "source"]),
-    ("check", &["model", "diag", "source"]),
+    ("check", &["model", "diag", "source", "ident", "names"]),
     ("plan", &["model", "ident"]),
     ("emit", &["plan", "ident"]),
     ("output", &[]),

@@ -111,7 +111,7 @@ async fn event_analyze_sends_its_documented_body() {
         ),
     ));
     let data = client(&server)
-        .event_analyze(377, specwright_apis::rt::empty(), Vec::new())
+        .event_analyze(377, types::EventView::new(), Vec::new())
         .use_cache(true)
         .send()
         .await

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         let codec = codec::given(codec::of(self.api, &param.field.value));
         match values::json(self.api, &param.field.value, &codec, text) {
             Some(value) => Ok(value),
-            None => usage(self.wrong(param, text)),
+            None => usage(self.wrong(param, &cut(text))),
         }
     }
 
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
         let param = &self.op.params[index];
         let codec = codec::given(codec::of(self.api, &param.field.value));
         let Some(value) = values::entry(self.api, &param.field.value, &codec, text) else {
-            return usage(format!("`{name}`: {}", self.wrong(param, text)));
+            return usage(format!("`{name}`: {}", self.wrong(param, &cut(text))));
         };
         self.put(
             index,
@@ -282,15 +282,19 @@ fn fill(
     read.map_err(|error| error.to_string())
 }
 
-/// A JSON value for a message; a text without quotes, a long one cut.
+/// A JSON value for a message; a text without quotes.
 fn shown(value: &Json) -> String {
-    const LONGEST: usize = 60;
-    let text = value
+    cut(&value
         .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
+        .map_or_else(|| value.to_string(), str::to_owned))
+}
+
+/// A text for a message, not too long.
+fn cut(text: &str) -> String {
+    const LONGEST: usize = 60;
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}...", &text[..end]),
-        None => text,
+        None => text.to_owned(),
     }
 }
 

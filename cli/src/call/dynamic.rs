@@ -307,7 +307,7 @@ impl rt::Union for OneOf {
     fn select(&mut self, index: usize) -> &mut dyn rt::Node {
         if let Some(layout) = self.layout.variants.get(index) {
             self.index = index;
-            self.value = Box::new(Dynamic::new(layout));
+            *self.value = Dynamic::new(layout);
         }
         &mut *self.value
     }

@@ -112,14 +112,13 @@ impl Hide {
 
     fn pair(&self, pair: &str) -> String {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        if self.holds_secret(name) {
-            return HIDDEN.to_owned();
+        if self.names.contains(&decoded(name)) {
+            return format!("{name}={HIDDEN}");
         }
-        let is_hidden = self.names.contains(&decoded(name)) || self.holds_secret(value);
-        if is_hidden {
-            format!("{name}={HIDDEN}")
-        } else {
-            pair.to_owned()
+        match (self.holds_secret(name), self.holds_secret(value)) {
+            (true, _) => HIDDEN.to_owned(),
+            (false, true) => format!("{name}={HIDDEN}"),
+            (false, false) => pair.to_owned(),
         }
     }
 
@@ -172,6 +171,7 @@ mod tests {
         check("http://h/a?x=as3%2fcretb", "/a?x=[hidden]");
         check("http://h/s3%2Fcret/b", "/[hidden]/b");
         check("http://h/a?s3%2Fcret=1", "/a?[hidden]");
+        check("http://h/a?token&x", "/a?token=[hidden]&x");
         check("http://h/a?%e6%b5=1&+%zz=%", "/a?%e6%b5=1&+%zz=%");
     }
 }

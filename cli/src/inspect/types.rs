@@ -13,7 +13,9 @@ pub(super) fn type_def(api: &model::Api, def: &model::TypeDef) -> Option<Type> {
         model::TypeKind::Struct(shape) => structure(api, shape),
         model::TypeKind::Choice(choice) => TypeKind::Enum {
             closed: choice.closed,
-            values: choice.values.iter().map(enum_value).collect(),
+            values: (choice.values.iter())
+                .map(|value| enum_value(value, choice.closed))
+                .collect(),
         },
         model::TypeKind::Union(union) => one_of(api, union),
         model::TypeKind::Alias(value) => TypeKind::Alias {
@@ -72,13 +74,13 @@ pub(super) fn nullable(field: &model::Field) -> bool {
         || matches!(field.value.ty, model::Type::Nullable(_))
 }
 
-fn enum_value(value: &model::ChoiceValue) -> EnumValue {
+fn enum_value(value: &model::ChoiceValue, closed: bool) -> EnumValue {
     EnumValue {
         value: match &value.wire {
             ChoiceWire::Text(text) => Value::from(text.as_str()),
             ChoiceWire::Integer(number) => Value::from(*number),
         },
-        name: names::type_name(&value.name),
+        name: names::value(value, closed),
         doc: value.doc.clone(),
     }
 }

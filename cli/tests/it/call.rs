@@ -151,6 +151,30 @@ fn xml_comes_out_typed() {
 }
 
 #[test]
+fn undocumented_values_and_recursive_types_pass_through() {
+    let body = r#"{"code":0,"data":{"Id":1,"Name":"a","Kind":"boat","Parts":[{"Id":2,"Name":"b","Parts":[]}]}}"#;
+    let server = Server::json(200, body);
+    let ran = call(&server, "add_item Name=a Price=1 Kind=ship").run();
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let part = json!({"Id": 2, "Name": "b", "Parts": []});
+    assert_eq!(
+        ran.json(),
+        json!({"Id": 1, "Name": "a", "Kind": "boat", "Parts": [part]})
+    );
+    assert!(server.request().body.contains("\"Kind\":\"ship\""));
+}
+
+#[test]
+fn a_part_of_an_answer_that_is_wrong_is_found_in_the_depth() {
+    let body =
+        r#"{"code":0,"data":{"Id":1,"Name":"a","Parts":[{"Id":2,"Name":"b"},{"Name":"c"}]}}"#;
+    let server = Server::json(200, body);
+    let error = call(&server, "get_item id=1").run().error();
+    let message = error["error"]["message"].as_str().unwrap_or_default();
+    assert!(message.starts_with("data.Parts[1].Id: "), "{error}");
+}
+
+#[test]
 fn an_api_error_is_one_json_object() {
     let server = Server::json(
         200,

@@ -68,6 +68,34 @@ fn messages_are_pinned() {
 }
 
 #[test]
+fn odd_arguments_are_refused_and_nothing_breaks() {
+    let deep = format!("Parts={}1{}", "[".repeat(5000), "]".repeat(5000));
+    let items = r#"{"Id":1,"Name":"a","Parts":["#;
+    let nested = format!("Parts=[{}{}]", items.repeat(300), "]}".repeat(300));
+    for odd in [
+        "",
+        "=",
+        "=1",
+        "é=1",
+        "Name",
+        "Count=1e3",
+        "Count=\u{663}",
+        "Price=1e999",
+        &deep,
+        &nested,
+    ] {
+        let ran = call("add_item Name=a Price=1").arg(odd).run();
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{odd}: {}", ran.err);
+        assert!(ran.err.starts_with("error: "), "{odd}: {}", ran.err);
+        assert!(ran.err.len() < 20_000, "{}", ran.err.len());
+    }
+    for body in ["", "\u{feff}{}", "nul", "\"a\"", "[[[[", "{\"Name\":{}}"] {
+        let ran = call("add_item --body").arg(body).run();
+        assert_eq!(ran.code, 2, "{body}: {}", ran.err);
+    }
+}
+
+#[test]
 fn missing_credentials_name_their_variables() {
     let ran = specwright("call specs/shop.yaml get_item id=1").run();
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));

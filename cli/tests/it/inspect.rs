@@ -87,6 +87,40 @@ fn the_five_apis_have_the_names_that_scripts_rely_on() {
     named(&named(apis, "weda")["variables"], "env_id");
 }
 
+#[test]
+fn every_key_is_documented() {
+    let path = top().join("docs/command-line.md");
+    let text = std::fs::read_to_string(path).expect("the page is there");
+    let inspection = specwright("inspect specs/shop.yaml --format json")
+        .run()
+        .json();
+    let mut keys = std::collections::BTreeSet::new();
+    collect(&inspection, &mut keys);
+    for key in keys {
+        assert!(
+            text.contains(&format!("`{key}`")),
+            "{key} is not documented"
+        );
+    }
+}
+
+fn collect(value: &Value, keys: &mut std::collections::BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            let is_sample = members.contains_key("response");
+            for (key, value) in members {
+                keys.insert(key.clone());
+                // What a sample sends is named by the vendor.
+                if !(is_sample && key == "params") {
+                    collect(value, keys);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, keys)),
+        _ => {}
+    }
+}
+
 #[track_caller]
 fn named<'a>(list: &'a Value, name: &str) -> &'a Value {
     let mut items = list.as_array().expect("a list").iter();

@@ -90,14 +90,17 @@ fn check_text(api: &Api, operation: &Operation, diags: &mut Diagnostics) {
 }
 
 fn is_text(api: &Api, ty: &Type) -> bool {
-    match ty {
-        Type::String | Type::Secret | Type::Any | Type::Unit | Type::Error => true,
-        Type::Nullable(inner) => is_text(api, inner),
-        Type::Named(id, _) => match api.types.get(id.0).map(|def| &def.kind) {
-            Some(TypeKind::Alias(value)) => is_text(api, &value.ty),
-            Some(TypeKind::Choice(_) | TypeKind::Error) | None => true,
-            Some(TypeKind::Struct(_) | TypeKind::Union(_)) => false,
-        },
-        _ => false,
+    let mut ty = ty;
+    loop {
+        ty = match ty {
+            Type::String | Type::Secret | Type::Any | Type::Unit | Type::Error => return true,
+            Type::Nullable(inner) => inner,
+            Type::Named(id, _) => match api.types.get(id.0).map(|def| &def.kind) {
+                Some(TypeKind::Alias(value)) => &value.ty,
+                Some(TypeKind::Choice(_) | TypeKind::Error) | None => return true,
+                Some(TypeKind::Struct(_) | TypeKind::Union(_)) => return false,
+            },
+            _ => return false,
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::locate::{Region, locate};
 use super::Diagnostics;
+use super::locate::{Region, locate};
 use crate::source::SourceMap;
 
 impl Diagnostics {
@@ -14,7 +14,11 @@ impl Diagnostics {
             let mut object = position(sources, &found.at);
             let under = found.under.map(|text| (&found.at, text));
             let rest = found.labels.iter().map(|(region, text)| (region, *text));
-            let labels: Vec<Value> = under.into_iter().chain(rest).map(|(at, text)| label(sources, at, text)).collect();
+            let labels: Vec<Value> = under
+                .into_iter()
+                .chain(rest)
+                .map(|(at, text)| label(sources, at, text))
+                .collect();
             object.insert("severity".into(), json!(found.problem.severity().word()));
             object.insert("code".into(), json!(found.problem.code().id()));
             object.insert("message".into(), json!(found.problem.message()));

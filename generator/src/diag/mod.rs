@@ -72,7 +72,10 @@ impl Diagnostic {
 
     /// Adds a text to a place; a label of the same place as the problem stands under the underlined part.
     pub fn label(&mut self, place: Place, text: impl Into<String>) -> &mut Self {
-        self.labels.push(Label { place, text: text.into() });
+        self.labels.push(Label {
+            place,
+            text: text.into(),
+        });
         self
     }
 
@@ -83,7 +86,10 @@ impl Diagnostic {
     }
 
     fn shown_help(&self) -> Option<&str> {
-        self.help.as_deref().or(self.code.help()).filter(|text| !text.is_empty())
+        self.help
+            .as_deref()
+            .or(self.code.help())
+            .filter(|text| !text.is_empty())
     }
 }
 
@@ -100,24 +106,49 @@ impl Diagnostics {
     }
 
     /// Adds a problem; labels and help are added to what is returned.
-    pub fn error(&mut self, code: Code, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn error(
+        &mut self,
+        code: Code,
+        place: Place,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.add(Severity::Error, code, place, message.into())
     }
 
     /// Adds a problem that stops nothing.
-    pub fn warning(&mut self, code: Code, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn warning(
+        &mut self,
+        code: Code,
+        place: Place,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.add(Severity::Warning, code, place, message.into())
     }
 
-    fn add(&mut self, severity: Severity, code: Code, place: Place, message: String) -> &mut Diagnostic {
+    fn add(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        place: Place,
+        message: String,
+    ) -> &mut Diagnostic {
         let index = self.all.len();
-        self.all.push(Diagnostic { severity, code, place, message, labels: Vec::new(), help: None });
+        self.all.push(Diagnostic {
+            severity,
+            code,
+            place,
+            message,
+            labels: Vec::new(),
+            help: None,
+        });
         &mut self.all[index]
     }
 
     /// Whether something is wrong that stops generation.
     pub fn has_errors(&self) -> bool {
-        self.all.iter().any(|problem| problem.severity == Severity::Error)
+        self.all
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
     }
 
     /// Whether there is no problem.
@@ -137,6 +168,17 @@ impl Diagnostics {
 
     pub(crate) fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.all.retain(keep);
+    }
+
+    /// Changes where problems and their labels stand.
+    pub(crate) fn move_places(&mut self, mut change: impl FnMut(&mut Place)) {
+        for problem in &mut self.all {
+            change(&mut problem.place);
+            problem
+                .labels
+                .iter_mut()
+                .for_each(|label| change(&mut label.place));
+        }
     }
 
     /// Takes over the problems of another collector.

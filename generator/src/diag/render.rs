@@ -29,7 +29,10 @@ impl Diagnostics {
     /// Each problem as a text of one or more lines, for callers that print them one by one.
     pub fn reports(&self, sources: &SourceMap) -> Vec<String> {
         let plain = Paint(false);
-        locate(self, sources).iter().map(|one| report(sources, one, plain).trim_end().to_owned()).collect()
+        locate(self, sources)
+            .iter()
+            .map(|one| report(sources, one, plain).trim_end().to_owned())
+            .collect()
     }
 
     /// Each problem as one line: `path:line:col: error[E0202]: message; help`.
@@ -40,16 +43,31 @@ impl Diagnostics {
             None => headline(sources, one, plain),
         };
         let found = locate(self, sources);
-        found.iter().map(|one| (one.problem.severity(), line(one))).collect()
+        found
+            .iter()
+            .map(|one| (one.problem.severity(), line(one)))
+            .collect()
     }
 }
 
 fn report(sources: &SourceMap, found: &Found<'_>, paint: Paint) -> String {
     let mut out = headline(sources, found, paint);
     out.push('\n');
-    let lines = found.labels.iter().map(|(region, _)| region.start.line).chain([found.at.start.line]);
+    let lines = found
+        .labels
+        .iter()
+        .map(|(region, _)| region.start.line)
+        .chain([found.at.start.line]);
     let gutter = lines.max().unwrap_or(1).to_string().len();
-    snippet(&mut out, sources, &found.at, found.under.unwrap_or_default(), gutter, Mark::First, paint);
+    snippet(
+        &mut out,
+        sources,
+        &found.at,
+        found.under.unwrap_or_default(),
+        gutter,
+        Mark::First,
+        paint,
+    );
     for (region, text) in &found.labels {
         let start = region.start;
         let path = clean(sources.path(region.file));
@@ -67,7 +85,11 @@ fn report(sources: &SourceMap, found: &Found<'_>, paint: Paint) -> String {
 fn headline(sources: &SourceMap, found: &Found<'_>, paint: Paint) -> String {
     let (path, start) = (clean(sources.path(found.at.file)), found.at.start);
     let problem = found.problem;
-    let code = paint.red(&format!("{}[{}]", problem.severity().word(), problem.code().id()));
+    let code = paint.red(&format!(
+        "{}[{}]",
+        problem.severity().word(),
+        problem.code().id()
+    ));
     let message = paint.bold(&clean(found.problem.message()));
     format!("{path}:{}:{}: {code}: {message}", start.line, start.column)
 }
@@ -75,15 +97,25 @@ fn headline(sources: &SourceMap, found: &Found<'_>, paint: Paint) -> String {
 fn count(found: &[Found<'_>]) -> String {
     let mut files: Vec<_> = found.iter().map(|one| one.at.file).collect();
     files.dedup();
-    let warnings = found.iter().filter(|one| one.problem.severity() == Severity::Warning).count();
+    let warnings = found
+        .iter()
+        .filter(|one| one.problem.severity() == Severity::Warning)
+        .count();
     let counted = |number, word| match number {
         0 => None,
         1 => Some(format!("1 {word}")),
         _ => Some(format!("{number} {word}s")),
     };
-    let parts = [counted(found.len() - warnings, "error"), counted(warnings, "warning")];
+    let parts = [
+        counted(found.len() - warnings, "error"),
+        counted(warnings, "warning"),
+    ];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    if files.len() > 1 { format!("{text} in {} files", files.len()) } else { text }
+    if files.len() > 1 {
+        format!("{text} in {} files", files.len())
+    } else {
+        text
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -92,13 +124,27 @@ enum Mark {
     Second,
 }
 
-fn snippet(out: &mut String, sources: &SourceMap, at: &Region, text: &str, gutter: usize, mark: Mark, paint: Paint) {
-    let Some((line, line_start)) = sources.line(at.file, at.start.line).filter(|(line, _)| !line.trim().is_empty())
+fn snippet(
+    out: &mut String,
+    sources: &SourceMap,
+    at: &Region,
+    text: &str,
+    gutter: usize,
+    mark: Mark,
+    paint: Paint,
+) {
+    let Some((line, line_start)) = sources
+        .line(at.file, at.start.line)
+        .filter(|(line, _)| !line.trim().is_empty())
     else {
         return;
     };
     let start = at.bytes.start.saturating_sub(line_start).min(line.len());
-    let end = at.bytes.end.saturating_sub(line_start).clamp(start, line.len());
+    let end = at
+        .bytes
+        .end
+        .saturating_sub(line_start)
+        .clamp(start, line.len());
     let shown = Shown::new(line, start..end);
     let number = paint.blue(&format!("{:>gutter$} |", at.start.line));
     let bar = paint.blue(&format!("{:gutter$} |", ""));
@@ -107,7 +153,12 @@ fn snippet(out: &mut String, sources: &SourceMap, at: &Region, text: &str, gutte
         Mark::Second => paint.blue(&format!("{} {}", "-".repeat(shown.width), clean(text))),
     };
     let _ = writeln!(out, "{number} {}", shown.text);
-    let _ = writeln!(out, "{bar} {}{}", " ".repeat(shown.indent), underline.trim_end());
+    let _ = writeln!(
+        out,
+        "{bar} {}{}",
+        " ".repeat(shown.indent),
+        underline.trim_end()
+    );
 }
 
 /// A source line as it is printed, and where to underline it.
@@ -122,20 +173,34 @@ impl Shown {
         let before = last(line.get(..part.start).unwrap_or_default());
         let inside = first(line.get(part.clone()).unwrap_or_default());
         let after = first(line.get(part.end..).unwrap_or_default());
-        let (before, inside) = (keep_end(&clean(before), WIDTH / 2), keep_start(&clean(inside), WIDTH / 2));
-        let after = keep_start(clean(after).trim_end(), WIDTH.saturating_sub(width(&before) + width(&inside)));
+        let (before, inside) = (
+            keep_end(&clean(before), WIDTH / 2),
+            keep_start(&clean(inside), WIDTH / 2),
+        );
+        let after = keep_start(
+            clean(after).trim_end(),
+            WIDTH.saturating_sub(width(&before) + width(&inside)),
+        );
         let (indent, width) = (width(&before), width(&inside).max(1));
-        Self { text: format!("{before}{inside}{after}").trim_end().to_owned(), indent, width }
+        Self {
+            text: format!("{before}{inside}{after}").trim_end().to_owned(),
+            indent,
+            width,
+        }
     }
 }
 
 /// Lines may have millions of characters; what cannot be shown is not even looked at.
 fn first(text: &str) -> &str {
-    text.char_indices().nth(2 * WIDTH).map_or(text, |(end, _)| &text[..end])
+    text.char_indices()
+        .nth(2 * WIDTH)
+        .map_or(text, |(end, _)| &text[..end])
 }
 
 fn last(text: &str) -> &str {
-    text.char_indices().nth_back(2 * WIDTH).map_or(text, |(start, _)| &text[start..])
+    text.char_indices()
+        .nth_back(2 * WIDTH)
+        .map_or(text, |(start, _)| &text[start..])
 }
 
 fn keep_start(text: &str, most: usize) -> String {
@@ -164,7 +229,10 @@ fn clean(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\t' => out.push_str("    "),
-            '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
+            '\u{feff}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
             c if c.is_control() => out.push('\u{fffd}'),
             c => out.push(c),
         }
@@ -180,7 +248,9 @@ fn width(text: &str) -> usize {
 fn columns(c: char) -> usize {
     match u32::from(c) {
         0x0300..=0x036f | 0xfe00..=0xfe0f => 0,
-        0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe6f => 2,
+        0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe6f => {
+            2
+        }
         0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x1f300..=0x1faff | 0x20000..=0x3fffd => 2,
         _ => 1,
     }
@@ -204,6 +274,10 @@ impl Paint {
     }
 
     fn wrap(self, start: &str, text: &str) -> String {
-        if self.0 { format!("{start}{text}\u{1b}[0m") } else { text.to_owned() }
+        if self.0 {
+            format!("{start}{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
     }
 }

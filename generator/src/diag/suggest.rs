@@ -4,16 +4,23 @@
 const SHOWN: usize = 24;
 
 /// The candidate nearest to `name`, if it is near enough to have been meant.
-pub(crate) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn did_you_mean<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
     // Longer names are no names, and comparing them takes the square of their length.
     if name.chars().count() > 100 {
         return None;
     }
     let folded = fold(name);
     let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= 400 && *candidate != name) {
+    for candidate in candidates
+        .into_iter()
+        .filter(|candidate| candidate.len() <= 400 && *candidate != name)
+    {
         let distance = strsim::damerau_levenshtein(&folded, &fold(candidate));
-        if distance <= tolerance(name, candidate) && best.is_none_or(|(least, _)| distance < least) {
+        if distance <= tolerance(name, candidate) && best.is_none_or(|(least, _)| distance < least)
+        {
             best = Some((distance, candidate));
         }
     }
@@ -27,7 +34,11 @@ pub(crate) fn list_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         [] => String::new(),
         [one] => one.clone(),
         many if many.len() > SHOWN => {
-            format!("{} and {} more", many[..SHOWN].join(", "), many.len() - SHOWN)
+            format!(
+                "{} and {} more",
+                many[..SHOWN].join(", "),
+                many.len() - SHOWN
+            )
         }
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
@@ -35,7 +46,10 @@ pub(crate) fn list_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// Case and word separators are the usual slips.
 fn fold(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| !matches!(c, '_' | '-' | ' '))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Short names are near to many others, so fewer slips are forgiven in them.

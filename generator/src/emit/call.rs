@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::doc::emit_doc;
-use super::operation::emit_arguments;
-use super::ty::{emit_argument_ty, emit_argument_value};
+use super::constructor::emit_arguments;
+use super::ty::{At, emit_argument_ty, emit_argument_value};
 use super::{Options, example, lints};
 use crate::plan::{Api, Operation, Setter, Ty};
 
@@ -36,15 +36,13 @@ fn emit_method(api: &Api, op: &Operation, options: &Options) -> TokenStream {
     }
     let doc = emit_doc(&doc);
     let allow = [
-        lints::many_arguments(op.arguments.len() + 1),
+        lints::many_arguments(op.request.constructor.iter().flatten().count() + 1),
         lints::method_name(&op.method),
     ];
     let allow = allow.into_iter().flatten();
-    let arguments = emit_arguments(op);
-    let values = op
-        .arguments
-        .iter()
-        .map(|index| format_ident!("{}", op.request.fields[*index].ident));
+    let arguments = emit_arguments(&op.request, At::Beside);
+    let taken = op.request.constructor.iter().flatten();
+    let values = taken.map(|index| format_ident!("{}", op.request.fields[*index].ident));
     quote! {
         #doc
         #(#allow)*
@@ -76,8 +74,8 @@ fn emit_setter(op: &Operation, setter: &Setter) -> TokenStream {
         .map(|field| format_ident!("{}", field.ident))
         .collect();
     let types = fields.iter().map(|field| match &field.ty {
-        Ty::Option(inner) => emit_argument_ty(inner),
-        other => emit_argument_ty(other),
+        Ty::Option(inner) => emit_argument_ty(inner, At::Beside),
+        other => emit_argument_ty(other, At::Beside),
     });
     let values = fields
         .iter()

@@ -6,6 +6,7 @@ mod call;
 mod choice;
 mod client;
 mod codec;
+mod constructor;
 mod description;
 mod doc;
 mod errors;

@@ -3,80 +3,24 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::constructor::emit_constructor;
 use super::description::{emit_auth_ref, emit_envelopes_ref, emit_fixed, emit_format, emit_rule};
 use super::record::{emit_definition, emit_reflection};
-use super::ty::{At, emit_argument_ty, emit_argument_value, emit_ty};
-use super::{lints, number};
-use crate::plan::{BodyKind, Location, Operation, Param, PathPart, Style, Ty};
+use super::number;
+use super::ty::{At, emit_ty};
+use crate::plan::{BodyKind, Location, Operation, Param, PathPart, Style};
 
 /// Everything about one request.
 pub(super) fn emit_operation(op: &Operation) -> TokenStream {
     let attributes = quote!(#[must_use = "a request does nothing until it is sent"]);
     let definition = emit_definition(&op.request, At::Beside, &attributes);
-    let (new, reflection, operation) = (emit_new(op), emit_reflection(&op.request), emit_impl(op));
-    quote!(#definition #new #reflection #operation)
-}
-
-/// `pub fn new(works_id: impl rt::Into<rt::String>) -> Self`
-fn emit_new(op: &Operation) -> TokenStream {
-    let ident = format_ident!("{}", op.request.ident);
-    let arguments = emit_arguments(op);
-    let values = op.request.fields.iter().enumerate().map(|(index, field)| {
-        let ident = format_ident!("{}", field.ident);
-        match (&field.ty, op.arguments.contains(&index)) {
-            (ty, true) => {
-                let value = emit_argument_value(ty, &quote!(#ident));
-                if ident == value.to_string() {
-                    value
-                } else {
-                    quote!(#ident: #value)
-                }
-            }
-            (Ty::Presence(_), false) => quote!(#ident: rt::Presence::Absent),
-            (_, false) => quote!(#ident: rt::Option::None),
-        }
-    });
-    let doc = match op.arguments.len() {
+    let doc = match op.request.constructor.iter().flatten().count() {
         0 => " A request without any parameter.",
         _ => " A request with the parameters that are required.",
     };
-    let allow = [
-        lints::many_arguments(op.arguments.len()),
-        lints::constructor(&op.request.ident),
-    ];
-    let allow = allow.into_iter().flatten();
-    let default = op.arguments.is_empty().then(|| {
-        quote! {
-            impl ::core::default::Default for #ident {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
-    quote! {
-        impl #ident {
-            #[doc = #doc]
-            #(#allow)*
-            pub fn new(#arguments) -> Self {
-                Self { #(#values,)* }
-            }
-        }
-        #default
-    }
-}
-
-/// `works_id: impl rt::Into<rt::String>, expire_min: u32`
-pub(super) fn emit_arguments(op: &Operation) -> TokenStream {
-    let arguments = op.arguments.iter().map(|index| {
-        let field = &op.request.fields[*index];
-        let (ident, ty) = (
-            format_ident!("{}", field.ident),
-            emit_argument_ty(&field.ty),
-        );
-        quote!(#ident: #ty)
-    });
-    quote!(#(#arguments),*)
+    let new = emit_constructor(&op.request, At::Beside, doc);
+    let (reflection, operation) = (emit_reflection(&op.request), emit_impl(op));
+    quote!(#definition #new #reflection #operation)
 }
 
 /// `impl rt::Operation`

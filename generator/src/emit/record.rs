@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 use syn::Ident;
 
 use super::codec::emit_codec;
+use super::constructor::emit_constructor;
 use super::doc::emit_doc;
 use super::ty::{At, emit_ty};
 use crate::ident;
@@ -13,8 +14,10 @@ use crate::plan::{Field, Struct};
 /// A struct of `types.rs` with all that the runtime asks of it.
 pub(super) fn emit_struct(item: &Struct) -> TokenStream {
     let definition = emit_definition(item, At::Types, &TokenStream::new());
+    let doc = " A value with the members that are required.";
+    let constructor = emit_constructor(item, At::Types, doc);
     let reflection = emit_reflection(item);
-    quote!(#definition #reflection)
+    quote!(#definition #constructor #reflection)
 }
 
 /// `pub struct EmbedToken { .. }`

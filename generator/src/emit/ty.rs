@@ -80,13 +80,13 @@ pub(super) fn emit_alias(alias: &Alias) -> TokenStream {
 }
 
 /// The type of an argument: `impl rt::Into<rt::String>`.
-pub(super) fn emit_argument_ty(ty: &Ty) -> TokenStream {
-    let own = emit_ty(ty, At::Beside);
+pub(super) fn emit_argument_ty(ty: &Ty, at: At) -> TokenStream {
+    let own = emit_ty(ty, at);
     match taken(ty) {
         Taken::AsIs => own,
         Taken::Into => quote!(impl rt::Into<#own>),
         Taken::Items(item) => {
-            let item = emit_argument_ty(item);
+            let item = emit_argument_ty(item, at);
             quote!(impl ::core::iter::IntoIterator<Item = #item>)
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn emit_union(item: &Union) -> TokenStream {
         let (doc, ty) = (emit_doc(&variant.doc), emit_ty(&variant.ty, At::Types));
         quote!(#doc #ident(#ty))
     });
-    let (empty, shape, select) = (&idents[item.empty], emit_shape(item), emit_select(&idents));
+    let (empty, shape, select) = (idents.first(), emit_shape(item), emit_select(&idents));
     let indices = (0..idents.len()).map(number);
     quote! {
         #doc

@@ -19,7 +19,7 @@ pub(super) fn lib_rs(entries: &[Entry<'_>]) -> String {
         format!("// {MARK} from all specs. Do not edit: change the specs and generate.\n\n");
     text.push_str("//! Typed clients, one module per API.\n//!\n");
     for Entry { module, title, .. } in entries {
-        text.push_str(&format!("//! - [`{module}`]: {title}\n"));
+        text.push_str(&format!("//! - {title}: [`{module}`]\n"));
     }
     text.push('\n');
     for Entry { name, module, .. } in entries {
@@ -105,7 +105,7 @@ mod tests {
     fn modules_behind_features() {
         let text = lib_rs(&ENTRIES);
         assert!(
-            text.contains("//! - [`r#type`]: Another\n\n#[cfg"),
+            text.contains("//! - Another: [`r#type`]\n\n#[cfg"),
             "{text}"
         );
         assert!(text.ends_with("#[cfg(feature = \"type\")]\n#[rustfmt::skip]\npub mod r#type;\n"));

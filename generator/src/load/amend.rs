@@ -14,6 +14,8 @@ use crate::yaml::{Node, Reason, Refusal, What};
 pub(super) struct Amends {
     /// Tries by path: nodes are replaced by one thing after the other until one fits.
     tries: HashMap<Vec<Step>, usize>,
+    /// Keys that were given another name: their path as it is now, and the key as it is written.
+    renamed: HashMap<Vec<Step>, String>,
     /// Paths below which everything is doubtful.
     doubtful: Vec<Vec<Step>>,
     findings: bool,
@@ -47,6 +49,15 @@ impl Amends {
         !self.tries.contains_key(path)
     }
 
+    /// A path of the mended tree as the text has it.
+    pub(super) fn as_written(&self, path: &[Step]) -> Vec<Step> {
+        let step = |(index, step): (usize, &Step)| match self.renamed.get(&path[..=index]) {
+            Some(key) => Step::Key(key.clone()),
+            None => step.clone(),
+        };
+        path.iter().enumerate().map(step).collect()
+    }
+
     /// Whether a problem at this path may follow from a mended one.
     pub(super) fn explain(&self, path: &[Step]) -> bool {
         let near = |mended: &Vec<Step>| path.starts_with(mended) || mended.starts_with(path);
@@ -56,21 +67,33 @@ impl Amends {
     /// Mends what was refused; `false` if there is nothing left to mend.
     pub(super) fn amend(&mut self, node: &mut Node, refusal: &Refusal) -> bool {
         let path = refusal.path();
-        let Some((last, parent)) = path.split_last() else { return false };
+        let Some((Step::Key(_) | Step::Index(_), parent)) = path.split_last() else {
+            return false;
+        };
         let tried = self.tries.entry(path.clone()).or_default();
         *tried += 1;
-        match (&refusal.reason, last) {
-            (Reason::UnknownKey { key, allowed }, Step::Key(_)) if *tried == 1 => {
-                if !rename(node, parent, key, allowed) {
-                    self.remove(node, &path, parent);
+        match &refusal.reason {
+            Reason::UnknownKey { key, allowed } if *tried == 1 => {
+                match rename(node, parent, key, allowed) {
+                    Some(meant) => {
+                        let renamed = parent.iter().cloned().chain([Step::Key(meant)]);
+                        self.renamed.insert(renamed.collect(), key.clone());
+                    }
+                    None => self.remove(node, &path, parent),
                 }
             }
             _ if refusal.on_key => self.remove(node, &path, parent),
-            (Reason::UnknownWord { word, allowed }, _) if *tried == 1 => {
+            Reason::UnknownWord { word, allowed } if *tried == 1 => {
                 let meant = did_you_mean(word, allowed.iter().copied());
-                replace(node, &path, meant.map_or_else(|| Node::Map(Vec::new()), Node::Text));
+                replace(
+                    node,
+                    &path,
+                    meant.map_or_else(|| Node::Map(Vec::new()), Node::Text),
+                );
             }
-            (Reason::Surprising { word, .. }, _) if *tried == 1 => replace(node, &path, Node::Text(word.clone())),
+            Reason::Surprising { word, .. } if *tried == 1 => {
+                replace(node, &path, Node::Text(word.clone()))
+            }
             _ => match *tried {
                 1 | 2 => replace(node, &path, Node::Map(Vec::new())),
                 3 => replace(node, &path, Node::Text("string".to_owned())),
@@ -87,14 +110,14 @@ impl Amends {
 }
 
 /// Gives an entry the name that was meant, if there is one and it is free.
-fn rename(node: &mut Node, parent: &[Step], key: &str, allowed: &[&str]) -> bool {
-    let Some(map) = node.at_mut(parent) else { return false };
-    let Some(meant) = did_you_mean(key, allowed.iter().copied()).filter(|meant| map.get(meant).is_none()) else {
-        return false;
-    };
-    let Node::Map(entries) = map else { return false };
-    let entry = entries.iter_mut().find(|(name, _)| name.is_key(key));
-    entry.map(|(name, _)| *name = Node::Text(meant)).is_some()
+fn rename(node: &mut Node, parent: &[Step], key: &str, allowed: &[&str]) -> Option<String> {
+    let map = node.at_mut(parent)?;
+    let meant =
+        did_you_mean(key, allowed.iter().copied()).filter(|meant| map.get(meant).is_none())?;
+    let Node::Map(entries) = map else { return None };
+    let (name, _) = entries.iter_mut().find(|(name, _)| name.is_key(key))?;
+    *name = Node::Text(meant.clone());
+    Some(meant)
 }
 
 fn replace(node: &mut Node, path: &[Step], new: Node) {

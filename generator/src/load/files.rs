@@ -20,9 +20,20 @@ pub(super) enum Group {
 }
 
 /// The groups of files at these paths, each file once.
-pub(super) fn groups<P: AsRef<Path>>(paths: &[P], sources: &mut SourceMap, diags: &mut Diagnostics) -> Vec<Group> {
-    let mut reader = Reader { sources, diags, seen: HashSet::new() };
-    paths.iter().flat_map(|path| reader.path(path.as_ref())).collect()
+pub(super) fn groups<P: AsRef<Path>>(
+    paths: &[P],
+    sources: &mut SourceMap,
+    diags: &mut Diagnostics,
+) -> Vec<Group> {
+    let mut reader = Reader {
+        sources,
+        diags,
+        seen: HashSet::new(),
+    };
+    paths
+        .iter()
+        .flat_map(|path| reader.path(path.as_ref()))
+        .collect()
 }
 
 struct Reader<'r> {
@@ -67,17 +78,37 @@ impl Reader<'_> {
     /// may lead back.
     fn entries(&mut self, folder: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
         let names = fs::read_dir(folder).and_then(|entries| {
-            entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<PathBuf>>>()
+            entries
+                .map(|entry| entry.map(|entry| entry.path()))
+                .collect::<io::Result<Vec<PathBuf>>>()
         });
         let mut paths = names.unwrap_or_else(|error| {
-            self.refuse(folder, Code::Unreadable, format!("this folder cannot be read: {error}"));
+            self.refuse(
+                folder,
+                Code::Unreadable,
+                format!("this folder cannot be read: {error}"),
+            );
             Vec::new()
         });
-        paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')));
+        paths.retain(|path| {
+            !path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+        });
         paths.sort();
-        let (folders, mut files): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.is_dir());
-        files.retain(|path| path.extension().is_some_and(|end| end == "yaml" || end == "yml"));
-        (files, folders.into_iter().filter(|folder| !folder.is_symlink()).collect())
+        let (folders, mut files): (Vec<_>, Vec<_>) =
+            paths.into_iter().partition(|path| path.is_dir());
+        files.retain(|path| {
+            path.extension()
+                .is_some_and(|end| end == "yaml" || end == "yml")
+        });
+        (
+            files,
+            folders
+                .into_iter()
+                .filter(|folder| !folder.is_symlink())
+                .collect(),
+        )
     }
 
     fn files(&mut self, paths: &[PathBuf]) -> Vec<FileId> {
@@ -117,11 +148,17 @@ impl Reader<'_> {
 
     /// The text is shown as far as it is one, so that line and column can be told.
     fn not_utf8(&mut self, path: &Path, bytes: &[u8], valid: usize) {
-        let file = self.sources.add(path.to_string_lossy(), String::from_utf8_lossy(bytes));
+        let file = self
+            .sources
+            .add(path.to_string_lossy(), String::from_utf8_lossy(bytes));
         let byte = bytes.get(valid).copied().unwrap_or_default();
         let message = format!("this file is not UTF-8 text: byte 0x{byte:02x} starts no character");
         let width = char::REPLACEMENT_CHARACTER.len_utf8();
-        self.diags.error(Code::NotUtf8, Place::bytes(file, valid..valid + width), message);
+        self.diags.error(
+            Code::NotUtf8,
+            Place::bytes(file, valid..valid + width),
+            message,
+        );
     }
 
     fn refuse(&mut self, path: &Path, code: Code, message: String) {
@@ -133,6 +170,8 @@ impl Reader<'_> {
 /// Reads a little more than is allowed at most, whatever the file says about its size.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    File::open(path)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -26,7 +26,12 @@ pub(super) struct Part {
 
 /// Reads a file.
 pub(super) fn read(sources: &SourceMap, file: FileId, diags: &mut Diagnostics) -> Part {
-    let mut part = Part { file, spec: None, names_an_api: false, amends: Amends::default() };
+    let mut part = Part {
+        file,
+        spec: None,
+        names_an_api: false,
+        amends: Amends::default(),
+    };
     let text = sources.text(file);
     match yaml::read(text) {
         Ok((mut node @ Node::Map(_), findings)) => {
@@ -49,7 +54,13 @@ pub(super) fn read(sources: &SourceMap, file: FileId, diags: &mut Diagnostics) -
     part
 }
 
-fn mend(text: &str, file: FileId, node: &mut Node, amends: &mut Amends, diags: &mut Diagnostics) -> Option<Spec> {
+fn mend(
+    text: &str,
+    file: FileId,
+    node: &mut Node,
+    amends: &mut Amends,
+    diags: &mut Diagnostics,
+) -> Option<Spec> {
     let most = (WORK / text.len().max(1)).clamp(20, MOST);
     let mut words = Words::new(text, file);
     let (mut reported, mut last) = (0, Place::file(file));
@@ -58,16 +69,18 @@ fn mend(text: &str, file: FileId, node: &mut Node, amends: &mut Amends, diags: &
             Ok(spec) => return Some(spec),
             Err(refusal) => refusal,
         };
-        last = Place::file(file).steps(refusal.path()).of_key();
+        let path = amends.as_written(&refusal.path());
+        last = Place::file(file).steps(path.clone()).of_key();
         if amends.is_new(&refusal.path()) {
             reported += 1;
-            words.report(&refusal, node, diags);
+            words.report(&refusal, path, node, diags);
         }
         if !amends.amend(node, &refusal) {
             return None;
         }
     }
-    let message = format!("{most} problems were found in this file up to here; the rest is not looked for");
+    let message =
+        format!("{most} problems were found in this file up to here; the rest is not looked for");
     diags.error(Code::TooManyProblems, last, message);
     None
 }
@@ -77,7 +90,11 @@ fn report_finding(file: FileId, finding: &Finding, diags: &mut Diagnostics) {
     match &finding.what {
         What::DuplicateKey { key, first } => {
             diags
-                .error(Code::DuplicateKey, place.clone(), format!("`{key}` stands twice in this map"))
+                .error(
+                    Code::DuplicateKey,
+                    place.clone(),
+                    format!("`{key}` stands twice in this map"),
+                )
                 .label(place, "the second")
                 .label(Place::bytes(file, first.clone()), "the first");
         }
@@ -86,16 +103,28 @@ fn report_finding(file: FileId, finding: &Finding, diags: &mut Diagnostics) {
         }
         What::OddKey(key) => {
             diags
-                .error(Code::SurprisingScalar, place, format!("readers of YAML do not agree that `{key}` is a text"))
+                .error(
+                    Code::SurprisingScalar,
+                    place,
+                    format!("readers of YAML do not agree that `{key}` is a text"),
+                )
                 .help(format!("quote it: `\"{key}\"`"));
         }
         What::BadKey(found) => {
             diags
-                .error(Code::BadKey, place, format!("a key is a text or an integer, not {found}"))
+                .error(
+                    Code::BadKey,
+                    place,
+                    format!("a key is a text or an integer, not {found}"),
+                )
                 .help("quote it if it is a name");
         }
         What::Tag(tag) => {
-            diags.error(Code::Tag, place, format!("the tag `!{tag}` says nothing here"));
+            diags.error(
+                Code::Tag,
+                place,
+                format!("the tag `!{tag}` says nothing here"),
+            );
         }
     }
 }
@@ -104,25 +133,38 @@ fn report_unreadable(text: &str, file: FileId, reason: Unreadable, diags: &mut D
     let start = Place::bytes(file, 0..0);
     match reason {
         Unreadable::Empty => diags.error(Code::EmptyFile, start, "this file is empty"),
-        Unreadable::Syntax { bytes, message } => {
-            diags.error(Code::Syntax, Place::bytes(file, bytes.clone()), message).help(syntax_help(text, bytes.start))
-        }
-        Unreadable::TooDeep { bytes } => {
-            diags.error(Code::TooDeep, Place::bytes(file, bytes), "this is nested too deeply to be a spec")
-        }
-        Unreadable::TooManyAliases => diags.error(Code::TooManyAliases, start, "aliases repeat too many values"),
-        Unreadable::SeveralDocuments { bytes } => {
-            diags.error(Code::SeveralDocuments, Place::bytes(file, bytes), "a second YAML document starts here")
-        }
+        Unreadable::Syntax { bytes, message } => diags
+            .error(Code::Syntax, Place::bytes(file, bytes.clone()), message)
+            .help(syntax_help(text, bytes.start)),
+        Unreadable::TooDeep { bytes } => diags.error(
+            Code::TooDeep,
+            Place::bytes(file, bytes),
+            "this is nested too deeply to be a spec",
+        ),
+        Unreadable::TooManyAliases => diags.error(
+            Code::TooManyAliases,
+            start,
+            "aliases repeat too many values",
+        ),
+        Unreadable::SeveralDocuments { bytes } => diags.error(
+            Code::SeveralDocuments,
+            Place::bytes(file, bytes),
+            "a second YAML document starts here",
+        ),
     };
 }
 
-/// The three slips behind nearly all syntax errors.
+/// The usual slips, by the character at which the parser gave up.
 fn syntax_help(text: &str, at: usize) -> &'static str {
-    let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
-    if text.get(at..).is_some_and(|rest| rest.starts_with('\t')) || line.starts_with('\t') {
-        return "indent with spaces: YAML allows no tabs there";
+    match text.get(at..).and_then(|rest| rest.chars().next()) {
+        Some('\t') => "indent with spaces: YAML allows no tabs there",
+        Some(':') => "quote a text that holds `: `, and close the brackets that are open",
+        Some('*') => {
+            "an alias needs an anchor of its name (`&name`) above it; a text that starts with `*` needs quotes"
+        }
+        Some('@' | '`' | '%' | '&' | '!' | '|' | '>') => {
+            "quote a text that starts with this character"
+        }
+        _ => "",
     }
-    "look for a text with `: `, ` #` or a leading `*`, `&`, `!`, `%`, `@`, `{` or `[` that needs quotes, and for wrong \
-     indentation"
 }

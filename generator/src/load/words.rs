@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
-use crate::source::FileId;
+use crate::source::{FileId, Step};
 use crate::yaml::{Node, Positions, Reason, Refusal};
 
 /// Reports the refusals of one file.
@@ -15,39 +15,71 @@ pub(super) struct Words<'t> {
 
 impl<'t> Words<'t> {
     pub(super) fn new(text: &'t str, file: FileId) -> Self {
-        Self { text, file, positions: OnceCell::new() }
+        Self {
+            text,
+            file,
+            positions: OnceCell::new(),
+        }
     }
 
-    /// Reports a refusal.
-    pub(super) fn report(&mut self, refusal: &Refusal, node: &mut Node, diags: &mut Diagnostics) {
+    /// Reports a refusal. `written` is its path as the text has it.
+    pub(super) fn report(
+        &mut self,
+        refusal: &Refusal,
+        written: Vec<Step>,
+        node: &mut Node,
+        diags: &mut Diagnostics,
+    ) {
         let path = refusal.path();
-        let place = Place::file(self.file).steps(path.iter().cloned());
-        let place = if refusal.on_key { place.of_key() } else { place };
+        let place = Place::file(self.file).steps(written);
+        let place = if refusal.on_key {
+            place.of_key()
+        } else {
+            place
+        };
         match &refusal.reason {
             Reason::UnknownKey { key, allowed } => {
-                let map = path.split_last().and_then(|(_, parent)| node.at_mut(parent));
+                let map = path
+                    .split_last()
+                    .and_then(|(_, parent)| node.at_mut(parent));
                 let help = key_help(key, allowed, map);
-                diags.error(Code::UnknownKey, place, format!("unknown key `{key}`")).help(help);
+                diags
+                    .error(Code::UnknownKey, place, format!("unknown key `{key}`"))
+                    .help(help);
             }
             Reason::MissingKey(key) => {
-                diags.error(Code::MissingKey, place, format!("`{key}` must be given here"));
+                diags.error(
+                    Code::MissingKey,
+                    place,
+                    format!("`{key}` must be given here"),
+                );
             }
             Reason::UnknownWord { word, allowed } => {
                 let message = format!("`{word}` is none of the words allowed here");
-                diags.error(Code::UnknownWord, place, message).help(word_help(word, allowed));
+                diags
+                    .error(Code::UnknownWord, place, message)
+                    .help(word_help(word, allowed));
             }
             Reason::WrongType { found, expected } => {
-                let help = self.type_help(&place, expected);
+                let help = self.type_help(&place, found, expected);
                 let message = format!("expected {expected}, found {found}");
                 let problem = diags.error(Code::WrongType, place, message);
                 help.map(|help| problem.help(help));
             }
             Reason::BadValue { found, expected } => {
-                diags.error(Code::BadValue, place, format!("expected {expected}, found {found}"));
+                diags.error(
+                    Code::BadValue,
+                    place,
+                    format!("expected {expected}, found {found}"),
+                );
             }
             Reason::Surprising { word, expected } => {
-                let message = format!("readers of YAML do not agree on what `{word}` is; expected {expected}");
-                diags.error(Code::SurprisingScalar, place, message).help(surprise_help(word, expected));
+                let message = format!(
+                    "readers of YAML do not agree on what `{word}` is; expected {expected}"
+                );
+                diags
+                    .error(Code::SurprisingScalar, place, message)
+                    .help(surprise_help(word, expected));
             }
             Reason::Other(text) => {
                 diags.error(Code::BadValue, place, text.clone());
@@ -55,16 +87,34 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// A number or word in place of a text mostly lacks quotes.
-    fn type_help(&self, place: &Place, expected: &str) -> Option<String> {
+    /// Mostly quotes or brackets are missing, or one pair too many.
+    fn type_help(&self, place: &Place, found: &str, expected: &str) -> Option<String> {
         let positions = self.positions.get_or_init(|| Positions::of(self.text));
         let raw = self.text.get(positions.locate_value(self.text, place)?)?;
+        let is_short = raw.len() < 60 && !raw.contains('\n');
+        let is_scalar = is_short && !raw.starts_with(['[', '{', '|', '>', '*', '&']);
+        let is_quoted = raw.starts_with(['"', '\'']);
+        let wants = |words: &[&str]| words.iter().any(|word| expected.starts_with(word));
         if raw.is_empty() {
             return Some("give it a value, or remove the key".to_owned());
         }
-        let is_word = !raw.starts_with(['"', '\'', '[', '{', '|', '>', '*']) && raw.len() < 60 && !raw.contains('\n');
-        let wants_text = ["a text", "a type", "a URL", "a description", "a section"].iter().any(|text| expected.starts_with(text));
-        (is_word && wants_text).then(|| format!("quote it if it is a text: `\"{raw}\"`"))
+        if wants(&["a text", "a type", "a URL", "a description", "a section"])
+            && is_scalar
+            && !is_quoted
+        {
+            return Some(format!("quote it if it is a text: `\"{raw}\"`"));
+        }
+        if wants(&["an integer", "`true`"]) && is_short && is_quoted {
+            return Some(format!(
+                "write it without quotes: `{}`",
+                raw.trim_matches(['"', '\''])
+            ));
+        }
+        match (expected, found) {
+            ("a list", "a map") => Some("write each entry of the list as `- {..}`".to_owned()),
+            ("a list", _) if is_scalar => Some(format!("write a list: `[{raw}]`")),
+            _ => None,
+        }
     }
 }
 
@@ -94,8 +144,12 @@ fn surprise_help(word: &str, expected: &str) -> String {
         _ => None,
     };
     match truth {
-        Some(truth) if expected.contains("`true`") && !expected.contains("text") => format!("write `{truth}`"),
-        Some(truth) if expected.contains("`true`") => format!("write `{truth}`, or quote it: `\"{word}\"`"),
+        Some(truth) if expected.contains("`true`") && !expected.contains("text") => {
+            format!("write `{truth}`")
+        }
+        Some(truth) if expected.contains("`true`") => {
+            format!("write `{truth}`, or quote it: `\"{word}\"`")
+        }
         _ => format!("quote it: `\"{word}\"`"),
     }
 }

@@ -2,9 +2,13 @@
 
 use super::codec::{Spelling, spell};
 use super::index::{Kind, Types};
+use super::members::error_value;
 use super::resolve::{Names, mentioned, resolve_bare};
 use crate::diag::{Code, Diagnostics};
-use crate::model::{Type, TypeId, Value};
+use crate::model::{TypeId, Value};
+
+/// Aliases of aliases of aliases: more than anybody means, and little enough to be walked by recursion.
+const MAX_CHAIN: usize = 16;
 
 /// How far an alias is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +16,8 @@ enum State {
     Fresh,
     /// Waits for those it stands on.
     Open,
-    Done,
+    /// How many aliases stand between it and what it stands for.
+    Done(usize),
 }
 
 /// Fills in what every alias stands for; an alias in a cycle stands for an error.
@@ -27,33 +32,48 @@ pub(super) fn lower(types: &mut Types<'_>, diags: &mut Diagnostics) {
 fn walk(types: &mut Types<'_>, start: TypeId, states: &mut [State], diags: &mut Diagnostics) {
     let mut path = vec![start];
     while let Some(&id) = path.last() {
-        if types.kind(id) != Kind::Alias || states[id.0] == State::Done {
+        if types.kind(id) != Kind::Alias || matches!(states[id.0], State::Done(_)) {
             path.pop();
             continue;
         }
         states[id.0] = State::Open;
-        let waiting = targets(types, id)
-            .into_iter()
-            .find(|next| states[next.0] != State::Done);
-        match waiting {
+        let targets = targets(types, id);
+        let is_waiting = |next: &&TypeId| !matches!(states[next.0], State::Done(_));
+        match targets.iter().find(is_waiting).copied() {
             None => {
-                let value = value(types, id, diags);
-                types.set_alias(id, value);
-                states[id.0] = State::Done;
+                let chain = targets.iter().map(|next| match states[next.0] {
+                    State::Done(chain) => chain + 1,
+                    _ => 0,
+                });
+                states[id.0] = State::Done(finish(types, id, chain.max().unwrap_or(0), diags));
                 path.pop();
             }
             Some(next) if states[next.0] == State::Open => {
                 let from = path.iter().position(|id| *id == next).unwrap_or(0);
                 report_cycle(types, &path[from..], diags);
                 for id in path.drain(from..) {
-                    let (ty, codec) = (Type::Error, Default::default());
-                    types.set_alias(id, Value { ty, codec });
-                    states[id.0] = State::Done;
+                    types.set_alias(id, error_value());
+                    states[id.0] = State::Done(0);
                 }
             }
             Some(next) => path.push(next),
         }
     }
+}
+
+/// Gives an alias its meaning; answers how long the chain behind it is from now on.
+fn finish(types: &mut Types<'_>, id: TypeId, chain: usize, diags: &mut Diagnostics) -> usize {
+    if chain <= MAX_CHAIN {
+        let value = value(types, id, diags);
+        types.set_alias(id, value);
+        return chain;
+    }
+    if let Some(place) = types.place(id) {
+        let message = format!("more than {MAX_CHAIN} aliases stand for each other");
+        diags.error(Code::AliasCycle, place, message);
+    }
+    types.set_alias(id, error_value());
+    0
 }
 
 /// The aliases that an alias mentions.
@@ -69,7 +89,7 @@ fn targets(types: &Types<'_>, id: TypeId) -> Vec<TypeId> {
 
 fn value(types: &Types<'_>, id: TypeId, diags: &mut Diagnostics) -> Value {
     let Some(def) = types.defs.get(id.0) else {
-        return super::members::error_value();
+        return error_value();
     };
     let (spec, place) = (def.entry.value, &def.entry.place);
     let names = Names {

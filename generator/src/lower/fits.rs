@@ -102,6 +102,20 @@ fn parsed(json: &Json) -> Option<Json> {
     }
 }
 
+/// What an alias stands for, other aliases looked through; its spelling has theirs in it.
+fn behind(types: &Types<'_>, id: crate::model::TypeId) -> Option<Value> {
+    let first = types.alias(id)?;
+    let mut ty = &first.ty;
+    while let Type::Named(id, _) = ty {
+        if types.kind(*id) != Kind::Alias {
+            break;
+        }
+        ty = &types.alias(*id)?.ty;
+    }
+    let (ty, codec) = (ty.clone(), first.codec.clone());
+    Some(Value { ty, codec })
+}
+
 fn named(types: &Types<'_>, id: crate::model::TypeId, json: &Json) -> Result<Json, String> {
     let spelt = || match json {
         Json::String(text) => Some(text.clone()),
@@ -109,8 +123,8 @@ fn named(types: &Types<'_>, id: crate::model::TypeId, json: &Json) -> Result<Jso
         _ => None,
     };
     match types.kind(id) {
-        Kind::Alias => match types.alias(id) {
-            Some(value) => self::value(types, value, json),
+        Kind::Alias => match behind(types, id) {
+            Some(value) => self::value(types, &value, json),
             None => Ok(json.clone()),
         },
         Kind::Bad => Ok(json.clone()),

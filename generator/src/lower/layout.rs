@@ -1,10 +1,10 @@
 //! Layout of parameters with several values, and which values a part of the request can hold at all.
 
-use super::index::{Kind, Types};
+use super::index::Types;
 use super::scope::{Scope, at};
 use super::view::{Container, Leaf, view};
 use crate::diag::{Code, Diagnostics, Place};
-use crate::model::{BodyKind, Codec, Location, Style, Type, Value};
+use crate::model::{BodyKind, Codec, Location, Style, TypeId, Value};
 use crate::spec::{self, Member};
 
 /// What a value looks like where there is no JSON.
@@ -99,7 +99,7 @@ fn flat(types: &Types<'_>, value: &Value) -> Flat {
     let view = view(types, &value.ty);
     let single = match view.leaf {
         Leaf::Struct => false,
-        Leaf::Union => union_is_single(types, &value.ty),
+        Leaf::Union => union_is_single(types, view.named),
         Leaf::Unknown => return Flat::Unknown,
         _ => true,
     };
@@ -120,18 +120,7 @@ fn joined_or_json(codec: &Codec) -> bool {
 }
 
 /// A one-of without tags may be a text here and a number there.
-fn union_is_single(types: &Types<'_>, ty: &Type) -> bool {
-    match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            union_is_single(types, inner)
-        }
-        Type::Named(id, _) if types.kind(*id) == Kind::Alias => types
-            .alias(*id)
-            .is_some_and(|value| union_is_single(types, &value.ty)),
-        Type::Named(id, _) => {
-            let def = types.defs.get(id.0).map(|def| def.entry.value);
-            def.is_some_and(|def| def.tag.is_none() && !def.by_key)
-        }
-        _ => false,
-    }
+fn union_is_single(types: &Types<'_>, union: Option<TypeId>) -> bool {
+    let def = union.and_then(|id| types.defs.get(id.0));
+    def.is_some_and(|def| def.entry.value.tag.is_none() && !def.entry.value.by_key)
 }

@@ -2,7 +2,7 @@
 //! that says so spells it.
 
 use super::index::{Kind, Types};
-use crate::model::{Codec, Type};
+use crate::model::{Codec, Type, TypeId};
 
 /// What is inside all lists, maps and nulls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub(super) struct View {
     /// From the outside in.
     pub(super) containers: Vec<Container>,
     pub(super) leaf: Leaf,
+    /// The leaf, if it is a type of the spec.
+    pub(super) named: Option<TypeId>,
     /// The alias that spells the value.
     pub(super) speller: Option<Speller>,
 }
@@ -57,6 +59,7 @@ pub(super) fn view(types: &Types<'_>, ty: &Type) -> View {
     let mut view = View {
         containers: Vec::new(),
         leaf: Leaf::Unknown,
+        named: None,
         speller: None,
     };
     let mut ty = ty;
@@ -86,6 +89,9 @@ pub(super) fn view(types: &Types<'_>, ty: &Type) -> View {
             }
             other => {
                 view.leaf = leaf(types, other);
+                if let Type::Named(id, _) = other {
+                    view.named = Some(*id);
+                }
                 return view;
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! In: the types of the model. Out: a table that answers for a place in a type whether its content must be on the heap.
 
-use crate::model::{Api, Presence, Type, TypeDef, TypeId, TypeKind};
+use crate::model::{Api, Type, TypeDef, TypeId, TypeKind};
 
 /// Content of a one-of above this many bytes is boxed: a value must not be as large as its largest variant.
 const LARGE: usize = 128;
@@ -13,8 +13,6 @@ pub(super) struct Containment<'a> {
     types: &'a [TypeDef],
     /// Strongly connected component of each type.
     component: Vec<usize>,
-    /// Whether an empty value of the type can be made without making another one of the same type.
-    finite: Vec<bool>,
     size: Vec<usize>,
 }
 
@@ -28,10 +26,8 @@ impl<'a> Containment<'a> {
         let mut table = Self {
             types,
             component: components(&edges),
-            finite: vec![false; types.len()],
             size: vec![],
         };
-        table.find_finite();
         table.find_sizes(&edges);
         table
     }
@@ -47,46 +43,6 @@ impl<'a> Containment<'a> {
     /// Whether a `ty` is too large to stand in a variant of a one-of.
     pub(super) fn large(&self, ty: &Type) -> bool {
         self.size_of(ty) > LARGE
-    }
-
-    /// Whether an empty `ty` can be made without end.
-    pub(super) fn is_finite(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Named(id, args) => {
-                self.finite[id.0] && args.iter().all(|arg| self.is_finite(arg))
-            }
-            _ => true,
-        }
-    }
-
-    /// Grows the set of finite types until nothing is added.
-    fn find_finite(&mut self) {
-        loop {
-            let now: Vec<bool> = self
-                .types
-                .iter()
-                .map(|def| self.kind_is_finite(&def.kind))
-                .collect();
-            if now == self.finite {
-                return;
-            }
-            self.finite = now;
-        }
-    }
-
-    fn kind_is_finite(&self, kind: &TypeKind) -> bool {
-        match kind {
-            TypeKind::Struct(def) => def.fields.iter().all(|field| match field.presence {
-                Presence::Required | Presence::Defaulted(_) => self.is_finite(&field.value.ty),
-                Presence::RequiredNullable | Presence::Optional | Presence::Apart => true,
-            }),
-            TypeKind::Union(def) => def
-                .variants
-                .iter()
-                .any(|variant| self.is_finite(&variant.value.ty)),
-            TypeKind::Alias(value) => self.is_finite(&value.ty),
-            TypeKind::Choice(_) | TypeKind::Error => true,
-        }
     }
 
     /// Sizes in an order in which what a type holds comes before it; what is recursive is boxed.

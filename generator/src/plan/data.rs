@@ -106,6 +106,8 @@ pub(crate) struct Struct {
     pub(crate) generics: Vec<String>,
     pub(crate) fields: Vec<Field>,
     pub(crate) extra: Option<Extra>,
+    /// Callers make values of it: the fields that its constructor takes. None for what only services send.
+    pub(crate) constructor: Option<Vec<usize>>,
 }
 
 /// A field of a struct or a request.
@@ -196,15 +198,13 @@ pub(crate) enum ChoiceValues {
     Integer(Vec<i64>),
 }
 
-/// A one-of.
+/// A one-of. Its empty value is its first variant; `check` sees to it that this ends.
 #[derive(Clone, Debug)]
 pub(crate) struct Union {
     pub(crate) ident: String,
     pub(crate) doc: Doc,
     pub(crate) tagging: Tagging,
     pub(crate) variants: Vec<UnionVariant>,
-    /// The variant of the empty value: the first that does not contain another value of this type.
-    pub(crate) empty: usize,
     /// The variant that takes any JSON.
     pub(crate) other: Option<usize>,
 }
@@ -237,8 +237,6 @@ pub(crate) struct Operation {
     pub(crate) method_doc: Doc,
     /// The request.
     pub(crate) request: Struct,
-    /// Indices of the fields that are arguments.
-    pub(crate) arguments: Vec<usize>,
     pub(crate) setters: Vec<Setter>,
     pub(crate) example: Example,
     pub(crate) http_method: String,

@@ -6,7 +6,7 @@ use crate::ident;
 use crate::model::{self, Class, CodePattern};
 
 pub(super) fn row(row: &model::ErrorRow) -> ErrorRow {
-    let ident = ident::avoid(ident::upper_camel(&row.name), &["Unknown"]);
+    let ident = ident::open_variant(&row.name);
     let variant = (row.class != Class::Success).then(|| ErrorVariant {
         ident: ident.clone(),
         doc: doc::error(row),

@@ -3,6 +3,7 @@
 //! In: a checked model. Out: plain data for `emit`, which decides nothing any more.
 
 mod boxes;
+mod callers;
 mod client;
 mod data;
 mod doc;
@@ -11,6 +12,8 @@ mod example;
 mod markdown;
 mod operation;
 mod sample;
+#[cfg(test)]
+mod tests;
 mod ty;
 mod types;
 

@@ -29,6 +29,7 @@ pub(super) fn operation(
         generics: Vec::new(),
         fields,
         extra: None,
+        constructor: Some(arguments.clone()),
     };
     let setters = setters(op, &request.fields);
     let returns = types.ty(&op.returns.ty, Scope::FREE);
@@ -37,7 +38,6 @@ pub(super) fn operation(
         method: ident::client_method(&op.name),
         method_doc: method_doc(types.api, op, &request, &arguments, &setters),
         example: example::example(op, &request.fields, &arguments, &returns),
-        arguments,
         setters,
         request,
         http_method: op.method.clone(),

@@ -2,7 +2,10 @@
 //!
 //! In: a type of the model. Out: the Rust type, and the codec that its values need.
 
+use std::collections::BTreeSet;
+
 use super::boxes::Containment;
+use super::callers::made_by_callers;
 use super::data::{Codec, From, Ty};
 use crate::ident;
 use crate::model::{Api, ChoiceWire, Presence, Type, TypeId, TypeKind};
@@ -11,6 +14,8 @@ use crate::model::{Api, ChoiceWire, Presence, Type, TypeId, TypeKind};
 pub(super) struct Types<'a> {
     pub(super) api: &'a Api,
     pub(super) containment: Containment<'a>,
+    /// Types that some parameter holds.
+    pub(super) made_by_callers: BTreeSet<TypeId>,
     idents: Vec<String>,
 }
 
@@ -61,6 +66,7 @@ impl<'a> Types<'a> {
         Self {
             api,
             containment: Containment::new(api),
+            made_by_callers: made_by_callers(api),
             idents,
         }
     }

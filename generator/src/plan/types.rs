@@ -59,13 +59,25 @@ fn record(types: &Types<'_>, head: Head<'_>, def: &model::Struct) -> Struct {
             codec: types.codec(ty),
         }
     });
+    let made_by_callers = types.made_by_callers.contains(&head.id);
+    let constructor = made_by_callers.then(|| constructor_arguments(&fields));
     Struct {
         ident: head.ident.to_owned(),
         doc: head.doc,
         fields,
         extra,
         generics,
+        constructor,
     }
+}
+
+/// The fields that have no value of their own to start from.
+fn constructor_arguments(fields: &[Field]) -> Vec<usize> {
+    let fields = fields.iter().enumerate();
+    fields
+        .filter(|(_, field)| field.required || field.default.is_some())
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// A field of a struct or a request.
@@ -133,9 +145,12 @@ fn choice_variant(value: &model::ChoiceValue, closed: bool) -> ChoiceVariant {
     } else {
         format!("{shown}: {}", text[0])
     };
-    let reserved: &[&str] = if closed { &[] } else { &["Unknown"] };
     ChoiceVariant {
-        ident: ident::avoid(ident::upper_camel(&value.name), reserved),
+        ident: if closed {
+            ident::upper_camel(&value.name)
+        } else {
+            ident::open_variant(&value.name)
+        },
         doc: doc::paragraphs([text, doc::provenance(&value.source)]),
     }
 }
@@ -151,18 +166,14 @@ fn union(types: &Types<'_>, head: Head<'_>, def: &model::Union) -> Union {
         ty: types.ty(&variant.value.ty, scope),
         codec: variant.value.codec.clone(),
     });
-    let ends = |variant: &model::Variant| {
-        types.containment.is_finite(&variant.value.ty)
-            && !types.containment.recursive(head.id, &variant.value.ty)
-    };
-    let finite = |variant: &model::Variant| types.containment.is_finite(&variant.value.ty);
-    let position = |test: &dyn Fn(&model::Variant) -> bool| def.variants.iter().position(test);
     Union {
         ident: head.ident.to_owned(),
         doc: head.doc,
         tagging: def.tagging.clone(),
         variants: variants.collect(),
-        empty: position(&ends).or_else(|| position(&finite)).unwrap_or(0),
-        other: position(&|variant| *types.resolve(&variant.value.ty) == model::Type::Any),
+        other: def
+            .variants
+            .iter()
+            .position(|variant| *types.resolve(&variant.value.ty) == model::Type::Any),
     }
 }

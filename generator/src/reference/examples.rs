@@ -8,6 +8,13 @@ use crate::yaml;
 /// An object of the language as the page shows it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(
+    not(test),
+    expect(
+        dead_code,
+        reason = "only the tests read the specs around the examples"
+    )
+)]
 pub(super) struct Section {
     /// Its name in the schema.
     #[serde(rename = "type")]
@@ -27,8 +34,11 @@ pub(super) struct Section {
 pub(super) fn sections() -> Vec<Section> {
     let text = include_str!("examples.yaml");
     let sections = yaml::read(text).map_err(|error| format!("{error:?}"));
-    let sections = sections.and_then(|(node, _)| yaml::fit(&node).map_err(|refusal| refusal.to_string()));
-    sections.unwrap_or_else(|error| unreachable!("generator bug: examples.yaml cannot be read: {error}"))
+    let sections =
+        sections.and_then(|(node, _)| yaml::fit(&node).map_err(|refusal| refusal.to_string()));
+    sections.unwrap_or_else(|error| {
+        unreachable!("generator bug: examples.yaml cannot be read: {error}")
+    })
 }
 
 #[cfg(test)]
@@ -46,14 +56,24 @@ impl Section {
     /// A whole spec that holds this example.
     pub(super) fn spec(&self, key: &str, example: &str) -> String {
         let frame = self.frames.get(key).unwrap_or(&self.frame);
-        let column = frame.lines().find(|line| line.trim() == "HERE").map_or(0, indent);
+        let column = frame
+            .lines()
+            .find(|line| line.trim() == "HERE")
+            .map_or(0, indent);
         let (mut spec, mut gives_way) = (String::new(), false);
         for line in frame.lines() {
             if indent(line) <= column {
-                gives_way = indent(line) == column && example.lines().any(|own| key_of(own) == key_of(line.trim()));
+                gives_way = indent(line) == column
+                    && example
+                        .lines()
+                        .any(|own| key_of(own) == key_of(line.trim()));
             }
             if line.trim() == "HERE" {
-                spec.extend(example.lines().map(|line| format!("{:column$}{line}\n", "")));
+                spec.extend(
+                    example
+                        .lines()
+                        .map(|line| format!("{:column$}{line}\n", "")),
+                );
             } else if !gives_way {
                 spec.push_str(line);
                 spec.push('\n');

@@ -49,17 +49,40 @@ struct Word {
 /// Puts schema and examples together.
 pub(super) fn page(schema: &Value, sections: &[Section]) -> Page {
     let word_lists = word_lists(schema);
-    let mut headings: Headings<'_> = sections.iter().map(|section| (&*section.name, &*section.heading)).collect();
-    headings.extend(word_lists.iter().map(|(name, heading, _)| (*name, &**heading)));
-    let names = Names { headings: &headings, definitions: schema.get("$defs").unwrap_or(&Value::Null) };
-    let objects = sections.iter().map(|section| object(schema, section, names)).collect();
-    let words = word_lists.iter().map(|(_, heading, schema)| words(heading, schema)).collect();
+    let mut headings: Headings<'_> = sections
+        .iter()
+        .map(|section| (&*section.name, &*section.heading))
+        .collect();
+    headings.extend(
+        word_lists
+            .iter()
+            .map(|(name, heading, _)| (*name, &**heading)),
+    );
+    let names = Names {
+        headings: &headings,
+        definitions: schema.get("$defs").unwrap_or(&Value::Null),
+    };
+    let objects = sections
+        .iter()
+        .map(|section| object(schema, section, names))
+        .collect();
+    let words = word_lists
+        .iter()
+        .map(|(_, heading, schema)| words(heading, schema))
+        .collect();
     Page { objects, words }
 }
 
 /// The schema of the map that is called so, and the text that describes it.
-pub(super) fn map_of<'s>(schema: &'s Value, name: &str) -> Option<(&'s Map<String, Value>, &'s str)> {
-    let object = if name == "Spec" { schema } else { schema.get("$defs")?.get(name)? };
+pub(super) fn map_of<'s>(
+    schema: &'s Value,
+    name: &str,
+) -> Option<(&'s Map<String, Value>, &'s str)> {
+    let object = if name == "Spec" {
+        schema
+    } else {
+        schema.get("$defs")?.get(name)?
+    };
     let forms = object.get("anyOf").and_then(Value::as_array);
     let long = forms.and_then(|forms| forms.iter().find(|form| form.get("properties").is_some()));
     Some((long.unwrap_or(object).as_object()?, description(object)))
@@ -71,7 +94,10 @@ fn object(schema: &Value, section: &Section, names: Names<'_>) -> Object {
     };
     let required = map.get("required").and_then(Value::as_array);
     let key = |(name, example): (&str, &String)| {
-        let value = map.get("properties").and_then(|properties| properties.get(name)).unwrap_or(&Value::Null);
+        let value = map
+            .get("properties")
+            .and_then(|properties| properties.get(name))
+            .unwrap_or(&Value::Null);
         Key {
             name: name.to_owned(),
             value: types::words(value, names),
@@ -89,23 +115,42 @@ fn object(schema: &Value, section: &Section, names: Names<'_>) -> Object {
 
 /// Name in the schema, heading and schema of each list of words.
 fn word_lists(schema: &Value) -> Vec<(&str, String, &Value)> {
-    let all = schema.get("$defs").and_then(Value::as_object).into_iter().flatten();
+    let all = schema
+        .get("$defs")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten();
     all.filter(|(_, schema)| schema.get("oneOf").is_some())
         .map(|(name, schema)| (name.as_str(), spaced(name), schema))
         .collect()
 }
 
 fn words(heading: &str, schema: &Value) -> Words {
-    let choices = schema.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+    let choices = schema
+        .get("oneOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
     let word = |choice: &Value| Word {
-        word: choice.get("const").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        word: choice
+            .get("const")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
         text: description(choice).to_owned(),
     };
-    Words { heading: heading.to_owned(), text: description(schema).to_owned(), words: choices.map(word).collect() }
+    Words {
+        heading: heading.to_owned(),
+        text: description(schema).to_owned(),
+        words: choices.map(word).collect(),
+    }
 }
 
 fn description(schema: &Value) -> &str {
-    schema.get("description").and_then(Value::as_str).unwrap_or_default()
+    schema
+        .get("description")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
 }
 
 /// `CredentialKind` as `Credential kind`.

@@ -24,7 +24,11 @@ pub(super) fn words(schema: &Value, names: Names<'_>) -> String {
         return words.join(", or ");
     }
     if let Some(Value::Array(words)) = schema.get("enum") {
-        let words: Vec<String> = words.iter().filter_map(Value::as_str).map(|word| format!("`{word}`")).collect();
+        let words: Vec<String> = words
+            .iter()
+            .filter_map(Value::as_str)
+            .map(|word| format!("`{word}`"))
+            .collect();
         return words.join(" or ");
     }
     if let Some(word) = schema.get("const") {
@@ -49,7 +53,9 @@ fn reference(schema: &Value) -> Option<&str> {
 
 /// The anchor that a heading gets.
 pub(super) fn anchor(heading: &str) -> String {
-    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    let kept = heading
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.collect::<String>().to_lowercase().replace(' ', "-")
 }
 
@@ -57,13 +63,18 @@ fn named(name: &str, names: Names<'_>) -> String {
     match (name, names.headings.get(name)) {
         (_, Some(heading)) => format!("[{}](#{})", heading.to_lowercase(), anchor(heading)),
         ("Scalar", _) => "single value (text, number, `true`, `false`, `null`)".to_owned(),
-        ("StatusSet", _) => "HTTP status (`200`), class (`2xx`), range (`200..399`), or a list of these".to_owned(),
+        ("StatusSet", _) => {
+            "HTTP status (`200`), class (`2xx`), range (`200..399`), or a list of these".to_owned()
+        }
         _ => words(names.definitions.get(name).unwrap_or(&Value::Null), names),
     }
 }
 
 fn list(items: Option<&Value>, names: Names<'_>) -> String {
-    items.map_or_else(|| "list".to_owned(), |items| format!("list of {}", words(items, names)))
+    items.map_or_else(
+        || "list".to_owned(),
+        |items| format!("list of {}", words(items, names)),
+    )
 }
 
 fn map(values: Option<&Value>, names: Names<'_>) -> String {

@@ -37,12 +37,20 @@ pub(crate) enum Focus {
 impl Place {
     /// The file as a whole.
     pub fn file(file: FileId) -> Self {
-        Self { file, path: Vec::new(), focus: Focus::Value }
+        Self {
+            file,
+            path: Vec::new(),
+            focus: Focus::Value,
+        }
     }
 
     /// Bytes of a file, for problems of the text itself.
     pub fn bytes(file: FileId, bytes: Range<usize>) -> Self {
-        Self { file, path: Vec::new(), focus: Focus::Bytes(bytes) }
+        Self {
+            file,
+            path: Vec::new(),
+            focus: Focus::Bytes(bytes),
+        }
     }
 
     pub(crate) fn as_bytes(&self) -> Option<Range<usize>> {

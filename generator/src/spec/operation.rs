@@ -114,7 +114,10 @@ pub struct Sample {
 #[serde(deny_unknown_fields, default)]
 pub struct SampleRequest {
     /// Values of parameters by wire name.
-    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "serde_json::Map<String, serde_json::Value>")
+    )]
     pub params: Option<serde_json::Map<String, serde_json::Value>>,
     /// Path and query that these parameters must give, without authorisation; parameters that are fixed by a fresh
     /// value or a credential are left out.

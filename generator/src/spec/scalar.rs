@@ -72,14 +72,22 @@ impl Visitor<'_> for ScalarForm {
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Scalar, E> {
         let fits = i64::try_from(number).map(Scalar::Integer);
-        fits.map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &"an integer of 64 bits with a sign"))
+        fits.map_err(|_| {
+            E::invalid_value(
+                serde::de::Unexpected::Unsigned(number),
+                &"an integer of 64 bits with a sign",
+            )
+        })
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Scalar, E> {
         if number.is_finite() {
             return Ok(Scalar::Float(number));
         }
-        Err(E::invalid_value(serde::de::Unexpected::Float(number), &"a number that JSON can write"))
+        Err(E::invalid_value(
+            serde::de::Unexpected::Float(number),
+            &"a number that JSON can write",
+        ))
     }
 
     fn visit_bool<E: Error>(self, truth: bool) -> Result<Scalar, E> {

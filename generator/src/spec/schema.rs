@@ -12,12 +12,17 @@ use super::Spec;
 /// The JSON Schema of a spec file, for editors.
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_null));
-    settings.into_generator().into_root_schema_for::<Spec>().to_value()
+    settings
+        .into_generator()
+        .into_root_schema_for::<Spec>()
+        .to_value()
 }
 
 /// A key that may be left out is not one that may be null: reading refuses keys without a value.
 fn without_null(schema: &mut Schema) {
-    let Some(object) = schema.as_object_mut() else { return };
+    let Some(object) = schema.as_object_mut() else {
+        return;
+    };
     object.remove("default");
     if let Some(Value::Array(types)) = object.get_mut("type") {
         types.retain(|name| name != "null");
@@ -28,7 +33,11 @@ fn without_null(schema: &mut Schema) {
     }
     let null = json!({"type": "null"});
     // More than two alternatives are a choice of its own, in which null has its place.
-    let only = match object.get("anyOf").and_then(Value::as_array).map(Vec::as_slice) {
+    let only = match object
+        .get("anyOf")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+    {
         Some([only, other]) if *other == null => only.as_object().cloned(),
         _ => None,
     };

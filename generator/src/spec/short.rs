@@ -9,8 +9,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::{
-    Condition, Credential, CredentialKind, EnumValue, Member, Nullable, Server, Source, StatusSet, Success, Variable,
-    Variant,
+    Condition, Credential, CredentialKind, EnumValue, Member, Nullable, Server, Source, StatusSet,
+    Success, Variable, Variant,
 };
 
 /// Reads a type from a text, or from a map by the `deserialize` that serde derives beside the trait
@@ -43,21 +43,47 @@ macro_rules! text_or_map {
     };
 }
 
-text_or_map!(Server, "a URL or a map", |text| Ok(Server { url: text.to_owned(), ..Server::default() }));
+text_or_map!(Server, "a URL or a map", |text| Ok(Server {
+    url: text.to_owned(),
+    ..Server::default()
+}));
 text_or_map!(Variable, "a description or a map", |text| {
-    Ok(Variable { text: Some(text.to_owned()), ..Variable::default() })
+    Ok(Variable {
+        text: Some(text.to_owned()),
+        ..Variable::default()
+    })
 });
-text_or_map!(Credential, "`string`, `secret`, `integer` or a map", |text| {
-    let kind = CredentialKind::deserialize(serde::de::value::StrDeserializer::new(text))?;
-    Ok(Credential { kind, text: None, env: None })
-});
+text_or_map!(
+    Credential,
+    "`string`, `secret`, `integer` or a map",
+    |text| {
+        let kind = CredentialKind::deserialize(serde::de::value::StrDeserializer::new(text))?;
+        Ok(Credential {
+            kind,
+            text: None,
+            env: None,
+        })
+    }
+);
 text_or_map!(EnumValue, "a text or a map", |text| {
-    Ok(EnumValue { text: Some(text.to_owned()), ..EnumValue::default() })
+    Ok(EnumValue {
+        text: Some(text.to_owned()),
+        ..EnumValue::default()
+    })
 });
-text_or_map!(Variant, "a type or a map", |text| Ok(Variant { ty: text.to_owned(), ..Variant::default() }));
-text_or_map!(Member, "a type or a map", |text| Ok(Member { ty: Some(text.to_owned()), ..Member::default() }));
+text_or_map!(Variant, "a type or a map", |text| Ok(Variant {
+    ty: text.to_owned(),
+    ..Variant::default()
+}));
+text_or_map!(Member, "a type or a map", |text| Ok(Member {
+    ty: Some(text.to_owned()),
+    ..Member::default()
+}));
 text_or_map!(Source, "a section or a map", |text| {
-    Ok(Source { section: Some(text.to_owned()), ..Source::default() })
+    Ok(Source {
+        section: Some(text.to_owned()),
+        ..Source::default()
+    })
 });
 
 impl<'de> Deserialize<'de> for Success {
@@ -142,7 +168,8 @@ impl<'de> Visitor<'de> for StatusForm {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<StatusSet, E> {
-        let range = status_range(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))?;
+        let range =
+            status_range(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))?;
         Ok(StatusSet(vec![range]))
     }
 
@@ -157,12 +184,19 @@ impl<'de> Visitor<'de> for StatusForm {
 
 /// `200`, `2xx` or `200..399`, as an inclusive range.
 fn status_range(text: &str) -> Option<(u16, u16)> {
-    let status = |text: &str| text.parse::<u16>().ok().filter(|status| (100..=599).contains(status));
+    let status = |text: &str| {
+        text.parse::<u16>()
+            .ok()
+            .filter(|status| (100..=599).contains(status))
+    };
     if let Some((first, last)) = text.split_once("..") {
-        return Some((status(first.trim())?, status(last.trim())?)).filter(|(first, last)| first <= last);
+        return Some((status(first.trim())?, status(last.trim())?))
+            .filter(|(first, last)| first <= last);
     }
     match text.strip_suffix("xx") {
-        Some(class) => status(&format!("{class}00")).filter(|_| class.len() == 1).map(|first| (first, first + 99)),
+        Some(class) => status(&format!("{class}00"))
+            .filter(|_| class.len() == 1)
+            .map(|first| (first, first + 99)),
         None => status(text).map(|status| (status, status)),
     }
 }

@@ -22,7 +22,9 @@ impl<V> Table<V> {
 
     /// The entry with this key.
     pub fn get(&self, key: &str) -> Option<&V> {
-        self.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+        self.iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, value)| value)
     }
 
     /// Whether there are no entries.
@@ -50,7 +52,8 @@ impl<V> From<Vec<(String, V)>> for Table<V> {
 
 impl<'t, V> IntoIterator for &'t Table<V> {
     type Item = (&'t str, &'t V);
-    type IntoIter = std::iter::Map<std::slice::Iter<'t, (String, V)>, fn(&'t (String, V)) -> (&'t str, &'t V)>;
+    type IntoIter =
+        std::iter::Map<std::slice::Iter<'t, (String, V)>, fn(&'t (String, V)) -> (&'t str, &'t V)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.iter().map(|(key, value)| (key.as_str(), value))

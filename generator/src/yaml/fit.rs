@@ -3,7 +3,9 @@
 //! Reading is strict: nothing is converted, and a key without a value is not the same as a missing key.
 
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, Expected, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error, Expected, MapAccess, SeqAccess, Visitor,
+};
 use serde::forward_to_deserialize_any;
 
 use super::Node;
@@ -21,19 +23,33 @@ struct Fit<'n>(&'n Node);
 impl Fit<'_> {
     fn wrong_type(self, expected: &str) -> Refusal {
         let reason = match self.0 {
-            Node::Odd(word) => Reason::Surprising { word: word.clone(), expected: expected.to_owned() },
-            other => Reason::WrongType { found: other.describe(), expected: expected.to_owned() },
+            Node::Odd(word) => Reason::Surprising {
+                word: word.clone(),
+                expected: expected.to_owned(),
+            },
+            other => Reason::WrongType {
+                found: other.describe(),
+                expected: expected.to_owned(),
+            },
         };
         Refusal::new(reason)
     }
 
-    fn integer<'de, V: Visitor<'de>>(self, least: i128, most: i128, visitor: V) -> Result<V::Value, Refusal> {
+    fn integer<'de, V: Visitor<'de>>(
+        self,
+        least: i128,
+        most: i128,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
         let Node::Integer(number) = *self.0 else {
             return Err(self.wrong_type("an integer"));
         };
         if !(least..=most).contains(&number) {
             let expected = format!("an integer from {least} to {most}");
-            return Err(Refusal::new(Reason::BadValue { found: self.0.describe(), expected }));
+            return Err(Refusal::new(Reason::BadValue {
+                found: self.0.describe(),
+                expected,
+            }));
         }
         visit_integer(number, visitor)
     }
@@ -45,7 +61,10 @@ fn visit_integer<'de, V: Visitor<'de>>(number: i128, visitor: V) -> Result<V::Va
         (_, Ok(unsigned)) => visitor.visit_u64(unsigned),
         _ => {
             let found = format!("the number `{number}`");
-            Err(Refusal::new(Reason::BadValue { found, expected: "an integer of at most 64 bits".to_owned() }))
+            Err(Refusal::new(Reason::BadValue {
+                found,
+                expected: "an integer of at most 64 bits".to_owned(),
+            }))
         }
     }
 }
@@ -71,7 +90,10 @@ impl<'de> Deserializer<'de> for Fit<'_> {
             Node::Text(text) => visitor.visit_str(text),
             Node::Odd(_) => Err(self.wrong_type(&(&visitor as &dyn Expected).to_string())),
             Node::List(items) => visitor.visit_seq(Items(items.iter().enumerate())),
-            Node::Map(entries) => visitor.visit_map(Entries { rest: entries.iter(), value: None }),
+            Node::Map(entries) => visitor.visit_map(Entries {
+                rest: entries.iter(),
+                value: None,
+            }),
             Node::Tagged(_, content) => Fit(content).deserialize_any(visitor),
         }
     }
@@ -161,9 +183,16 @@ struct Items<'n>(std::iter::Enumerate<std::slice::Iter<'n, Node>>);
 impl<'de> SeqAccess<'de> for Items<'_> {
     type Error = Refusal;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Refusal> {
-        let Some((index, item)) = self.0.find(|(_, item)| **item != Node::Gone) else { return Ok(None) };
-        seed.deserialize(Fit(item)).map(Some).map_err(|refusal| refusal.inside(Step::Index(index)))
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Refusal> {
+        let Some((index, item)) = self.0.find(|(_, item)| **item != Node::Gone) else {
+            return Ok(None);
+        };
+        seed.deserialize(Fit(item))
+            .map(Some)
+            .map_err(|refusal| refusal.inside(Step::Index(index)))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -179,17 +208,25 @@ struct Entries<'n> {
 impl<'de> MapAccess<'de> for Entries<'_> {
     type Error = Refusal;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Refusal> {
-        let Some((key, value)) = self.rest.find(|(_, value)| *value != Node::Gone) else { return Ok(None) };
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Refusal> {
+        let Some((key, value)) = self.rest.find(|(_, value)| *value != Node::Gone) else {
+            return Ok(None);
+        };
         self.value = Some((key, value));
-        seed.deserialize(Fit(key)).map(Some).map_err(|refusal| refusal.at_key(step(key)))
+        seed.deserialize(Fit(key))
+            .map(Some)
+            .map_err(|refusal| refusal.at_key(step(key)))
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Refusal> {
         let Some((key, value)) = self.value.take() else {
             return Err(Refusal::custom("a value was asked for before its key"));
         };
-        seed.deserialize(Fit(value)).map_err(|refusal| refusal.inside(step(key)))
+        seed.deserialize(Fit(value))
+            .map_err(|refusal| refusal.inside(step(key)))
     }
 
     fn size_hint(&self) -> Option<usize> {

@@ -24,5 +24,6 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
 
 /// The first character that YAML texts may not hold.
 pub(super) fn control_character(text: &str) -> Option<usize> {
-    text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f)
+    text.bytes()
+        .position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f)
 }

@@ -31,11 +31,18 @@ const NODES_PER_BYTE: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Unreadable {
     Empty,
-    Syntax { bytes: Range<usize>, message: String },
-    TooDeep { bytes: Range<usize> },
+    Syntax {
+        bytes: Range<usize>,
+        message: String,
+    },
+    TooDeep {
+        bytes: Range<usize>,
+    },
     TooManyAliases,
     /// Where the second document starts.
-    SeveralDocuments { bytes: Range<usize> },
+    SeveralDocuments {
+        bytes: Range<usize>,
+    },
 }
 
 /// Reads the only document of a text, and what of it cannot stand in a spec.
@@ -44,21 +51,30 @@ pub(crate) fn read(text: &str) -> Result<(Node, Vec<Finding>), Unreadable> {
     let skipped = text.len() - body.len();
     if let Some(at) = limits::control_character(body) {
         let bytes = skipped + at..skipped + at + 1;
-        return Err(Unreadable::Syntax { bytes, message: "control characters are not allowed".to_owned() });
+        return Err(Unreadable::Syntax {
+            bytes,
+            message: "control characters are not allowed".to_owned(),
+        });
     }
     if let Some(at) = limits::too_deep(body) {
-        return Err(Unreadable::TooDeep { bytes: skipped + at..skipped + at + 1 });
+        return Err(Unreadable::TooDeep {
+            bytes: skipped + at..skipped + at + 1,
+        });
     }
     let budget = Cell::new(body.len().saturating_mul(NODES_PER_BYTE).saturating_add(64));
     let mut documents = serde_yaml::Deserializer::from_str(body);
-    let Some(document) = documents.next() else { return Err(Unreadable::Empty) };
+    let Some(document) = documents.next() else {
+        return Err(Unreadable::Empty);
+    };
     let read = node::Budget(&budget).deserialize(document);
     let mut node = read.map_err(|error| unreadable(&error, body, skipped))?;
     if node == Node::Null {
         return Err(Unreadable::Empty);
     }
     if documents.next().is_some() {
-        return Err(Unreadable::SeveralDocuments { bytes: positions::second_document(text) });
+        return Err(Unreadable::SeveralDocuments {
+            bytes: positions::second_document(text),
+        });
     }
     let findings = inspect::inspect(text, &mut node);
     Ok((node, findings))
@@ -68,8 +84,12 @@ pub(crate) fn read(text: &str) -> Result<(Node, Vec<Finding>), Unreadable> {
 fn unreadable(error: &serde_yaml::Error, body: &str, skipped: usize) -> Unreadable {
     let message = error.to_string();
     let bytes = error.location().map_or(skipped..skipped, |location| {
-        let (start, end) = nth_char(body, location.index());
-        skipped + start..skipped + end
+        let start = location.index().min(body.len());
+        let next = body.get(start..).and_then(|rest| rest.chars().next());
+        let width = next
+            .filter(|c| !matches!(c, '\n' | '\r'))
+            .map_or(0, char::len_utf8);
+        skipped + start..skipped + start + width
     });
     if message.contains("recursion limit") {
         return Unreadable::TooDeep { bytes };
@@ -84,15 +104,13 @@ fn unreadable(error: &serde_yaml::Error, body: &str, skipped: usize) -> Unreadab
     Unreadable::Syntax { bytes, message }
 }
 
-/// Bytes of the character with this number, or the end.
-fn nth_char(text: &str, number: usize) -> (usize, usize) {
-    let found = text.char_indices().nth(number);
-    found.map_or((text.len(), text.len()), |(at, c)| (at, if matches!(c, '\n' | '\r') { at } else { at + c.len_utf8() }))
-}
-
 /// How an unquoted scalar is written as a key, if it is an integer: `0x1F` is `31`.
 fn integer_text(plain: &str) -> Option<String> {
-    let starts = plain.strip_prefix(['+', '-']).unwrap_or(plain).bytes().next()?;
+    let starts = plain
+        .strip_prefix(['+', '-'])
+        .unwrap_or(plain)
+        .bytes()
+        .next()?;
     if !starts.is_ascii_digit() {
         return None;
     }

@@ -3,7 +3,9 @@
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 
 use crate::source::Step;
 
@@ -27,8 +29,13 @@ pub(crate) enum Node {
 impl Node {
     /// The value of a key.
     pub(crate) fn get(&self, name: &str) -> Option<&Node> {
-        let Self::Map(entries) = self else { return None };
-        entries.iter().find(|(key, _)| key.is_key(name)).map(|(_, value)| value)
+        let Self::Map(entries) = self else {
+            return None;
+        };
+        entries
+            .iter()
+            .find(|(key, _)| key.is_key(name))
+            .map(|(_, value)| value)
     }
 
     /// A key as paths name it.
@@ -78,7 +85,11 @@ impl Node {
 
 /// A text as messages show it: short, on one line.
 pub(crate) fn quote_text(text: &str) -> String {
-    let mut shown: String = text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut shown: String = text
+        .chars()
+        .take(60)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     if shown.len() < text.len() {
         shown.push('…');
     }
@@ -91,7 +102,11 @@ pub(super) struct Budget<'b>(pub(super) &'b Cell<usize>);
 
 impl Budget<'_> {
     fn spend<E: Error>(self) -> Result<(), E> {
-        let left = self.0.get().checked_sub(1).ok_or_else(|| E::custom("repetition limit exceeded"))?;
+        let left = self
+            .0
+            .get()
+            .checked_sub(1)
+            .ok_or_else(|| E::custom("repetition limit exceeded"))?;
         self.0.set(left);
         Ok(())
     }
@@ -171,6 +186,9 @@ impl<'de> Visitor<'de> for Budget<'_> {
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
         let (tag, content) = tagged.variant::<String>()?;
-        Ok(Node::Tagged(tag, Box::new(content.newtype_variant_seed(self)?)))
+        Ok(Node::Tagged(
+            tag,
+            Box::new(content.newtype_variant_seed(self)?),
+        ))
     }
 }

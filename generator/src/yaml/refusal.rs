@@ -19,21 +19,40 @@ pub(crate) struct Refusal {
 /// What does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
-    UnknownKey { key: String, allowed: &'static [&'static str] },
+    UnknownKey {
+        key: String,
+        allowed: &'static [&'static str],
+    },
     MissingKey(&'static str),
-    UnknownWord { word: String, allowed: &'static [&'static str] },
+    UnknownWord {
+        word: String,
+        allowed: &'static [&'static str],
+    },
     /// Of another type than the one expected.
-    WrongType { found: String, expected: String },
+    WrongType {
+        found: String,
+        expected: String,
+    },
     /// Of the right type, but not one that can be used.
-    BadValue { found: String, expected: String },
+    BadValue {
+        found: String,
+        expected: String,
+    },
     /// An unquoted word that readers of YAML disagree on.
-    Surprising { word: String, expected: String },
+    Surprising {
+        word: String,
+        expected: String,
+    },
     Other(String),
 }
 
 impl Refusal {
     pub(super) fn new(reason: Reason) -> Self {
-        Self { reversed: Vec::new(), on_key: false, reason }
+        Self {
+            reversed: Vec::new(),
+            on_key: false,
+            reason,
+        }
     }
 
     /// Steps from the top to the value.
@@ -42,7 +61,11 @@ impl Refusal {
     }
 
     pub(super) fn at_key(self, key: Step) -> Self {
-        Self { on_key: true, ..self }.inside(key)
+        Self {
+            on_key: true,
+            ..self
+        }
+        .inside(key)
     }
 
     pub(super) fn inside(mut self, step: Step) -> Self {
@@ -65,19 +88,31 @@ impl Error for Refusal {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(Reason::WrongType { found: describe(found), expected: expected.to_string() })
+        Self::new(Reason::WrongType {
+            found: describe(found),
+            expected: expected.to_string(),
+        })
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(Reason::BadValue { found: describe(found), expected: expected.to_string() })
+        Self::new(Reason::BadValue {
+            found: describe(found),
+            expected: expected.to_string(),
+        })
     }
 
     fn unknown_variant(word: &str, allowed: &'static [&'static str]) -> Self {
-        Self::new(Reason::UnknownWord { word: word.to_owned(), allowed })
+        Self::new(Reason::UnknownWord {
+            word: word.to_owned(),
+            allowed,
+        })
     }
 
     fn unknown_field(key: &str, allowed: &'static [&'static str]) -> Self {
-        Self::new(Reason::UnknownKey { key: key.to_owned(), allowed })
+        Self::new(Reason::UnknownKey {
+            key: key.to_owned(),
+            allowed,
+        })
     }
 
     fn missing_field(key: &'static str) -> Self {

@@ -26,11 +26,19 @@ pub struct DecodeError {
 
 impl DecodeError {
     pub(crate) fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { path: path.into(), message: message.into(), syntax: false }
+        Self {
+            path: path.into(),
+            message: message.into(),
+            syntax: false,
+        }
     }
 
     pub(crate) fn syntax(message: impl Into<String>) -> Self {
-        Self { path: String::new(), message: message.into(), syntax: true }
+        Self {
+            path: String::new(),
+            message: message.into(),
+            syntax: true,
+        }
     }
 
     /// Where in the body: member names joined by dots, list indices in brackets; empty for the body itself.
@@ -52,7 +60,11 @@ impl DecodeError {
     #[must_use]
     pub fn within(mut self, outer: &str) -> Self {
         if !outer.is_empty() {
-            let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+            let dot = if self.path.is_empty() || self.path.starts_with('[') {
+                ""
+            } else {
+                "."
+            };
             self.path = format!("{outer}{dot}{}", self.path);
         }
         self
@@ -97,20 +109,34 @@ enum Segment {
 }
 
 enum Problem {
-    Mismatch { expected: Cow<'static, str>, found: &'static str },
+    Mismatch {
+        expected: Cow<'static, str>,
+        found: &'static str,
+    },
     Other(Cow<'static, str>),
 }
 
 impl Context {
     pub(crate) fn new(lenient: bool) -> Self {
-        Self { lenient, trail: Vec::new(), problem: None }
+        Self {
+            lenient,
+            trail: Vec::new(),
+            problem: None,
+        }
     }
 
     /// Notes that something else was expected.
     #[cold]
-    pub(crate) fn mismatch(&mut self, expected: impl Into<Cow<'static, str>>, found: &'static str) -> Failed {
+    pub(crate) fn mismatch(
+        &mut self,
+        expected: impl Into<Cow<'static, str>>,
+        found: &'static str,
+    ) -> Failed {
         self.trail.clear();
-        self.problem = Some(Problem::Mismatch { expected: expected.into(), found });
+        self.problem = Some(Problem::Mismatch {
+            expected: expected.into(),
+            found,
+        });
         Failed
     }
 

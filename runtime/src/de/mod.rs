@@ -4,6 +4,7 @@
 //! It is instantiated here for JSON text and for JSON trees, so generated crates compile none of it.
 
 mod error;
+mod lists;
 mod record;
 mod reset;
 mod scalar;
@@ -41,12 +42,32 @@ pub fn from_json<T: Node + Empty>(bytes: &[u8]) -> Result<T, DecodeError> {
 /// # Errors
 ///
 /// As [`from_json`].
-pub fn decode_json(bytes: &[u8], node: &mut dyn Node, codec: &'static Codec) -> Result<(), DecodeError> {
+pub fn decode_json(
+    bytes: &[u8],
+    node: &mut dyn Node,
+    codec: &'static Codec,
+) -> Result<(), DecodeError> {
     let mut context = Context::new(false);
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
-    let seed = Seed { node: &mut *node, codec, context: &mut context };
-    let result = seed.deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    // Checking all of it at once costs less than checking each text in it.
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => {
+            reset(node);
+            return Err(DecodeError::syntax(format!(
+                "not UTF-8 after byte {}",
+                error.valid_up_to()
+            )));
+        }
+    };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let seed = Seed {
+        node: &mut *node,
+        codec,
+        context: &mut context,
+    };
+    let result = seed
+        .deserialize(&mut deserializer)
+        .and_then(|()| deserializer.end());
     result.map_err(|error| {
         reset(node);
         describe(&mut context, &error)
@@ -77,7 +98,11 @@ pub fn decode_value(
     codec: &'static Codec,
 ) -> Result<(), DecodeError> {
     let mut context = Context::new(lenient);
-    let seed = Seed { node: &mut *node, codec, context: &mut context };
+    let seed = Seed {
+        node: &mut *node,
+        codec,
+        context: &mut context,
+    };
     seed.deserialize(value).map_err(|error| {
         reset(node);
         describe(&mut context, &error)
@@ -96,7 +121,11 @@ where
 {
     let mut value = T::empty();
     let mut context = Context::new(false);
-    let seed = Seed { node: &mut value, codec: &Codec::Plain, context: &mut context };
+    let seed = Seed {
+        node: &mut value,
+        codec: &Codec::Plain,
+        context: &mut context,
+    };
     match seed.deserialize(deserializer) {
         Ok(()) => Ok(value),
         Err(error) => Err(context.take().map_or(error, D::Error::custom)),

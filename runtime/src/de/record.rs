@@ -29,14 +29,20 @@ fn fill<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let fields = shape.fields;
     let Some((slots, rest)) = slots.split_at_mut_checked(fields.len()) else {
-        return Err(context.fail(format!("`{}` has fewer slots than fields", shape.name)).erase());
+        return Err(context
+            .fail(format!("`{}` has fewer slots than fields", shape.name))
+            .erase());
     };
     let mut extra = rest.first_mut().and_then(|node| Extra::new(*node, shape));
     let mut seen = Seen::new(fields.len());
     let mut expected = 0;
     loop {
         let buffer = extra.as_mut().map(|extra| &mut extra.key);
-        match access.next_key_seed(Member { fields, expected, buffer })? {
+        match access.next_key_seed(Member {
+            fields,
+            expected,
+            buffer,
+        })? {
             None => break,
             Some(Some(index)) => {
                 expected = index + 1;
@@ -67,15 +73,28 @@ fn read_field<'de, A: MapAccess<'de>>(
     access: &mut A,
     context: &mut Context,
 ) -> Result<bool, A::Error> {
-    let (codec, mut defaulted) = (field.codec, Defaulted { node, absent: false });
-    let node = if field.default.is_some() { &mut defaulted } else { &mut *defaulted.node };
-    match access.next_value_seed(Seed { node, codec, context: &mut *context }) {
-        Ok(()) => Ok(!defaulted.absent),
-        Err(error) => {
-            context.at_field(field.wire, field.secret);
-            Err(error)
-        }
-    }
+    let codec = field.codec;
+    let result = if field.default.is_some() {
+        let mut defaulted = Defaulted {
+            node,
+            absent: false,
+        };
+        let seed = Seed {
+            node: &mut defaulted,
+            codec,
+            context: &mut *context,
+        };
+        access.next_value_seed(seed).map(|()| !defaulted.absent)
+    } else {
+        access
+            .next_value_seed(Seed {
+                node,
+                codec,
+                context: &mut *context,
+            })
+            .map(|()| true)
+    };
+    result.inspect_err(|_| context.at_field(field.wire, field.secret))
 }
 
 fn fill_missing<E: de::Error>(
@@ -109,10 +128,14 @@ fn read_default(
     codec: &'static Codec,
     context: &mut Context,
 ) -> Result<(), super::error::Failed> {
-    let mut deserializer = serde_json::Deserializer::from_slice(json.as_bytes());
-    Seed { node, codec, context: &mut *context }
-        .deserialize(&mut deserializer)
-        .map_err(|error| context.nested("the default value is not JSON", &error))
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    Seed {
+        node,
+        codec,
+        context: &mut *context,
+    }
+    .deserialize(&mut deserializer)
+    .map_err(|error| context.nested("the default value is not JSON", &error))
 }
 
 /// The map of members that the shape does not know.
@@ -128,15 +151,27 @@ impl<'a> Extra<'a> {
         match slot {
             Slot::Map(map) => {
                 map.clear();
-                Some(Self { map, codec, key: String::new() })
+                Some(Self {
+                    map,
+                    codec,
+                    key: String::new(),
+                })
             }
             _ => None,
         }
     }
 
-    fn read<'de, A: MapAccess<'de>>(&mut self, access: &mut A, context: &mut Context) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        access: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
         let node = self.map.insert(&self.key);
-        let result = access.next_value_seed(Seed { node, codec: self.codec, context: &mut *context });
+        let result = access.next_value_seed(Seed {
+            node,
+            codec: self.codec,
+            context: &mut *context,
+        });
         result.inspect_err(|_| context.at_key(std::mem::take(&mut self.key)))
     }
 }
@@ -150,6 +185,7 @@ struct Member<'a> {
 }
 
 impl Member<'_> {
+    #[inline]
     fn find(&self, key: &str) -> Option<usize> {
         match self.fields.get(self.expected) {
             Some(field) if field.wire == key => Some(self.expected),
@@ -161,7 +197,9 @@ impl Member<'_> {
         // The comparison of texts is a call; most candidates are turned down without it.
         let first = key.as_bytes().first();
         let is_key = |field: &Field| {
-            field.wire.len() == key.len() && field.wire.as_bytes().first() == first && field.wire == key
+            field.wire.len() == key.len()
+                && field.wire.as_bytes().first() == first
+                && field.wire == key
         };
         let (before, after) = self.fields.split_at_checked(self.expected)?;
         match after.iter().position(is_key) {
@@ -205,7 +243,16 @@ struct Seen {
 
 impl Seen {
     fn new(fields: usize) -> Self {
-        Self { first: 0, rest: vec![0; fields.saturating_sub(1) / 64], count: 0 }
+        let rest = if fields > 64 {
+            vec![0; (fields - 1) / 64]
+        } else {
+            Vec::new()
+        };
+        Self {
+            first: 0,
+            rest,
+            count: 0,
+        }
     }
 
     fn word(&mut self, index: usize) -> &mut u64 {

@@ -161,14 +161,18 @@ fn spelt(what: &'static str, codec: &Codec) -> Cow<'static, str> {
 fn documented(choice: &dyn Choice) -> Cow<'static, str> {
     /// More than these say less.
     const SHOWN: usize = 8;
-    let list = |values: &mut dyn Iterator<Item = String>| values.take(SHOWN).collect::<Vec<_>>().join(", ");
+    let list = |values: &mut dyn Iterator<Item = String>| {
+        values.take(SHOWN).collect::<Vec<_>>().join(", ")
+    };
     let (count, values) = match choice.shape().values {
-        ChoiceValues::Text(values) => {
-            (values.len(), list(&mut values.iter().map(|value| format!("`{value}`"))))
-        }
-        ChoiceValues::Integer(values) => {
-            (values.len(), list(&mut values.iter().map(|value| format!("`{value}`"))))
-        }
+        ChoiceValues::Text(values) => (
+            values.len(),
+            list(&mut values.iter().map(|value| format!("`{value}`"))),
+        ),
+        ChoiceValues::Integer(values) => (
+            values.len(),
+            list(&mut values.iter().map(|value| format!("`{value}`"))),
+        ),
     };
     let more = if count > SHOWN { ", .." } else { "" };
     format!("one of {values}{more}").into()
@@ -176,7 +180,10 @@ fn documented(choice: &dyn Choice) -> Cow<'static, str> {
 
 /// What was found instead, in the words of an error message. Never the value.
 fn found(slot: &Slot<'_>, scalar: Scalar<'_>) -> &'static str {
-    let whole = matches!(slot, Slot::I32(_) | Slot::I64(_) | Slot::U32(_) | Slot::U64(_));
+    let whole = matches!(
+        slot,
+        Slot::I32(_) | Slot::I64(_) | Slot::U32(_) | Slot::U64(_)
+    );
     let from_text = matches!(
         slot,
         Slot::Date(_) | Slot::DateTime(_) | Slot::Timestamp(_) | Slot::Bytes(_) | Slot::Choice(_)

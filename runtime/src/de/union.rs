@@ -1,16 +1,17 @@
 //! Reading a one-of: finding the variant, and reading it without a detour where the tag comes first.
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, DeserializeSeed, Deserializer as _, Error as _, IntoDeserializer, MapAccess};
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, DeserializeSeed, Error as _, IntoDeserializer, MapAccess};
 use serde_json::map;
 
 use super::error::{Context, DecodeError, Failed};
+use super::lists::Key;
 use super::record;
 use super::scalar::expectation;
-use super::seed::{Key, Reader, Seed};
+use super::seed::{Seed, read_buffered};
 use crate::scalar::Scalar;
-use crate::{Codec, Json, Record, Slot, Tagging, Union};
+use crate::{Codec, Json, Node, Record, Slot, Tagging, Union, Value};
 
 type Members = map::Map<String, Json>;
 
@@ -23,23 +24,30 @@ pub(super) fn from_scalar<E: de::Error>(
     if !matches!(union.shape().tagging, Tagging::Order) {
         return from_json(union, &scalar.json(), context).map_err(Failed::erase);
     }
-    let result = in_order(union, context, |slot, codec, context| {
-        Reader { slot, codec, context }.scalar::<E>(scalar).is_ok()
+    let result = in_order(union, context, |node, codec, context| {
+        Seed {
+            node,
+            codec,
+            context,
+        }
+        .scalar::<E>(scalar)
+        .is_ok()
     });
     result.map_err(Failed::erase)
 }
 
 /// Reads a one-of from a value that was buffered.
-pub(super) fn from_json(union: &mut dyn Union, json: &Json, context: &mut Context) -> Result<(), Failed> {
+pub(super) fn from_json(
+    union: &mut dyn Union,
+    json: &Json,
+    context: &mut Context,
+) -> Result<(), Failed> {
     let shape = union.shape();
     match (&shape.tagging, json) {
-        (Tagging::Order, _) => in_order(union, context, |slot, codec, context| {
-            json.deserialize_any(Reader { slot, codec, context }).is_ok()
+        (Tagging::Order, _) => in_order(union, context, |node, codec, context| {
+            read_buffered(node, codec, json, context).is_ok()
         }),
-        (_, Json::Object(_)) => {
-            let reader = Reader { slot: Slot::Union(union), codec: &Codec::Plain, context: &mut *context };
-            json.deserialize_any(reader).map_err(|error| context.nested("cannot be read", &error))
-        }
+        (_, Json::Object(_)) => read_buffered(&mut Lent(union), &Codec::Plain, json, context),
         (_, Json::String(text)) if context.lenient && text.is_empty() => {
             from_json(union, &Json::Object(Members::new()), context)
         }
@@ -69,21 +77,27 @@ pub(super) fn from_map<'de, A: MapAccess<'de>>(
 fn in_order(
     union: &mut dyn Union,
     context: &mut Context,
-    mut read: impl FnMut(Slot<'_>, &'static Codec, &mut Context) -> bool,
+    mut read: impl FnMut(&mut dyn Node, &'static Codec, &mut Context) -> bool,
 ) -> Result<(), Failed> {
     let shape = union.shape();
     let tried = (0..shape.variants.len()).filter(|index| Some(*index) != shape.other);
     let mut reasons = Vec::new();
     for index in tried.chain(shape.other) {
-        if read(union.select(index).slot(), shape.variants[index].codec, context) {
+        if read(union.select(index), shape.variants[index].codec, context) {
             context.forget();
             return Ok(());
         }
         let reason = context.take();
-        let reason = reason.as_ref().map_or("cannot be read", DecodeError::message);
+        let reason = reason
+            .as_ref()
+            .map_or("cannot be read", DecodeError::message);
         reasons.push(format!("`{}`: {reason}", shape.variants[index].tag));
     }
-    Err(context.fail(format!("fits no variant of {} ({})", shape.name, reasons.join("; "))))
+    Err(context.fail(format!(
+        "fits no variant of {} ({})",
+        shape.name,
+        reasons.join("; ")
+    )))
 }
 
 /// The tag stands among the members of the variant.
@@ -96,7 +110,11 @@ fn inside<'de, A: MapAccess<'de>>(
     let (mut before, mut key) = (Members::new(), String::new());
     while access.next_key_seed(Key(&mut key))?.is_some() {
         let value: Json = access.next_value()?;
-        let variant = if key == tag { tagged(union, &value) } else { None };
+        let variant = if key == tag {
+            tagged(union, &value)
+        } else {
+            None
+        };
         before.insert(key.clone(), value);
         if let Some(index) = variant {
             return read_inside(union, index, tag, before, access, context);
@@ -114,19 +132,19 @@ fn read_inside<'de, A: MapAccess<'de>>(
     context: &mut Context,
 ) -> Result<(), A::Error> {
     let codec = union.shape().variants[index].codec;
-    match union.select(index).slot() {
+    let node = union.select(index);
+    match node.slot() {
         Slot::Record(variant) => {
             if !declares(variant, tag) {
                 before.remove(tag);
             }
             record::read(variant, Chained::new(before, access), context)
         }
-        slot => {
+        _ => {
             // Not a struct: a map, or a one-of with a tag of its own. The tag of this one is not theirs.
             before.remove(tag);
             let json = Json::deserialize(MapAccessDeserializer::new(Chained::new(before, access)))?;
-            json.deserialize_any(Reader { slot, codec, context: &mut *context })
-                .map_err(|error| context.nested("cannot be read", &error).erase())
+            read_buffered(node, codec, &json, context).map_err(Failed::erase)
         }
     }
 }
@@ -150,8 +168,14 @@ fn beside<'de, A: MapAccess<'de>>(
         match variant {
             Some(index) if key == content => {
                 let codec = union.shape().variants[index].codec;
-                let seed = Seed { node: union.select(index), codec, context: &mut *context };
-                access.next_value_seed(seed).inspect_err(|_| context.at_field(content, false))?;
+                let seed = Seed {
+                    node: union.select(index),
+                    codec,
+                    context: &mut *context,
+                };
+                access
+                    .next_value_seed(seed)
+                    .inspect_err(|_| context.at_field(content, false))?;
                 done = true;
             }
             _ => {
@@ -167,7 +191,8 @@ fn beside<'de, A: MapAccess<'de>>(
         Some(_) if done => Ok(()),
         Some(index) => {
             let value = members.remove(content).unwrap_or_default();
-            read_variant(union, index, &value, context).inspect_err(|_| context.at_field(content, false))
+            read_variant(union, index, &value, context)
+                .inspect_err(|_| context.at_field(content, false))
         }
         None => untagged(union, tag, members, context),
     };
@@ -185,24 +210,38 @@ fn by_key<'de, A: MapAccess<'de>>(
     let mut key = String::new();
     while access.next_key_seed(Key(&mut key))?.is_some() {
         let variants = shape.variants.iter().enumerate();
-        let named = variants.filter(|(index, _)| Some(*index) != shape.other).find(|(_, variant)| variant.tag == key);
+        let named = variants
+            .filter(|(index, _)| Some(*index) != shape.other)
+            .find(|(_, variant)| variant.tag == key);
         match (named, found) {
             (Some((index, variant)), None) => {
-                let seed = Seed { node: union.select(index), codec: variant.codec, context: &mut *context };
-                access.next_value_seed(seed).inspect_err(|_| context.at_field(variant.tag, false))?;
+                let seed = Seed {
+                    node: union.select(index),
+                    codec: variant.codec,
+                    context: &mut *context,
+                };
+                access
+                    .next_value_seed(seed)
+                    .inspect_err(|_| context.at_field(variant.tag, false))?;
                 found = Some(index);
             }
             (Some((index, variant)), Some(first)) if index != first => {
                 let first = shape.variants[first].tag;
-                return Err(context.fail(format!("both `{first}` and `{}` are there", variant.tag)).erase());
+                return Err(context
+                    .fail(format!("both `{first}` and `{}` are there", variant.tag))
+                    .erase());
             }
             _ => drop(members.insert(key.clone(), access.next_value()?)),
         }
     }
     match (found, shape.other) {
         (Some(_), _) => Ok(()),
-        (None, Some(_)) => take_other(union, &Json::Object(members), context).map_err(Failed::erase),
-        (None, None) => Err(context.mismatch(one_of(union, "an object with"), "none of them").erase()),
+        (None, Some(_)) => {
+            take_other(union, &Json::Object(members), context).map_err(Failed::erase)
+        }
+        (None, None) => Err(context
+            .mismatch(one_of(union, "an object with"), "none of them")
+            .erase()),
     }
 }
 
@@ -214,24 +253,43 @@ fn tagged(union: &dyn Union, value: &Json) -> Option<usize> {
         _ => String::new(),
     };
     let text = value.as_str().unwrap_or(&number);
-    let found = shape.variants.iter().position(|variant| variant.tag == text)?;
+    let found = shape
+        .variants
+        .iter()
+        .position(|variant| variant.tag == text)?;
     (Some(found) != shape.other).then_some(found)
 }
 
 /// No variant is named: the rest takes it, or it is an error.
-fn untagged(union: &mut dyn Union, tag: &'static str, members: Members, context: &mut Context) -> Result<(), Failed> {
+fn untagged(
+    union: &mut dyn Union,
+    tag: &'static str,
+    members: Members,
+    context: &mut Context,
+) -> Result<(), Failed> {
     if union.shape().other.is_some() {
         return take_other(union, &Json::Object(members), context);
     }
-    let found = if members.contains_key(tag) { "another value" } else { "nothing" };
+    let found = if members.contains_key(tag) {
+        "another value"
+    } else {
+        "nothing"
+    };
     context.mismatch(one_of(union, ""), found);
     context.at_field(tag, false);
     Err(Failed)
 }
 
 fn one_of(union: &dyn Union, before: &str) -> String {
-    let tags: Vec<_> = union.shape().variants.iter().map(|variant| format!("`{}`", variant.tag)).collect();
-    format!("{before} one of {}", tags.join(", ")).trim_start().to_owned()
+    let tags: Vec<_> = union
+        .shape()
+        .variants
+        .iter()
+        .map(|variant| format!("`{}`", variant.tag))
+        .collect();
+    format!("{before} one of {}", tags.join(", "))
+        .trim_start()
+        .to_owned()
 }
 
 fn take_other(union: &mut dyn Union, json: &Json, context: &mut Context) -> Result<(), Failed> {
@@ -239,10 +297,26 @@ fn take_other(union: &mut dyn Union, json: &Json, context: &mut Context) -> Resu
     read_variant(union, other, json, context)
 }
 
-fn read_variant(union: &mut dyn Union, index: usize, json: &Json, context: &mut Context) -> Result<(), Failed> {
+fn read_variant(
+    union: &mut dyn Union,
+    index: usize,
+    json: &Json,
+    context: &mut Context,
+) -> Result<(), Failed> {
     let codec = union.shape().variants[index].codec;
-    let seed = Seed { node: union.select(index), codec, context: &mut *context };
-    seed.deserialize(json).map_err(|error| context.nested("cannot be read", &error))
+    read_buffered(union.select(index), codec, json, context)
+}
+
+/// A one-of behind its trait is no [`Node`] any more; this makes it one again.
+struct Lent<'a>(&'a mut dyn Union);
+
+impl Node for Lent<'_> {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Union(self.0)
+    }
+    fn value(&self) -> Value<'_> {
+        Value::Union(self.0)
+    }
 }
 
 fn kind(json: &Json) -> &'static str {
@@ -265,14 +339,21 @@ struct Chained<A> {
 
 impl<A> Chained<A> {
     fn new(before: Members, access: A) -> Self {
-        Self { before: before.into_iter(), value: None, access }
+        Self {
+            before: before.into_iter(),
+            value: None,
+            access,
+        }
     }
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Chained<A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
         match self.before.next() {
             Some((key, value)) => {
                 self.value = Some(value);

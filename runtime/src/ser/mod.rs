@@ -45,7 +45,10 @@ pub(crate) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(node: &'a dyn Node, codec: &'a Codec) -> Self {
-        Self { value: node.value(), codec }
+        Self {
+            value: node.value(),
+            codec,
+        }
     }
 }
 
@@ -71,15 +74,23 @@ impl Writer<'_> {
     fn serialize_present<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { value, codec } = *self;
         match (value, codec.present()) {
-            (_, Codec::JsonText) => serializer.serialize_str(&json_text(Writer { value, codec: &Codec::Plain })),
-            (Value::List(list), Codec::Joined(separator)) => serializer.serialize_str(&joined(list, separator)),
+            (_, Codec::JsonText) => serializer.serialize_str(&json_text(Writer {
+                value,
+                codec: &Codec::Plain,
+            })),
+            (Value::List(list), Codec::Joined(separator)) => {
+                serializer.serialize_str(&joined(list, separator))
+            }
             // What they hold may be absent too, so they pass on the whole codec.
             (Value::List(list), _) => write_list(list, codec, serializer),
             (Value::Map(map), _) => write_map(map, codec, serializer),
             (Value::Record(record), _) => write_record(record, None, serializer),
             (Value::Union(union), _) => union::write(union, serializer),
             (Value::Json(json), _) => json.serialize(serializer),
-            _ => write_scalar(scalar::write(&value, codec).unwrap_or(Written::Null), serializer),
+            _ => write_scalar(
+                scalar::write(&value, codec).unwrap_or(Written::Null),
+                serializer,
+            ),
         }
     }
 }
@@ -95,7 +106,10 @@ pub(crate) fn joined(list: &dyn ListNode, separator: &str) -> String {
         let value = list.item(index).value();
         match scalar::write(&value, &Codec::Text) {
             Some(written) => written.into_string().into_owned(),
-            None => json_text(Writer { value, codec: &Codec::Plain }),
+            None => json_text(Writer {
+                value,
+                codec: &Codec::Plain,
+            }),
         }
     });
     items.collect::<Vec<_>>().join(separator)
@@ -112,7 +126,11 @@ fn write_scalar<S: Serializer>(written: Written<'_>, serializer: S) -> Result<S:
     }
 }
 
-fn write_list<S: Serializer>(list: &dyn ListNode, codec: &Codec, serializer: S) -> Result<S::Ok, S::Error> {
+fn write_list<S: Serializer>(
+    list: &dyn ListNode,
+    codec: &Codec,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let length = list.len();
     let mut items = serializer.serialize_seq(Some(length))?;
     for index in 0..length {
@@ -121,13 +139,21 @@ fn write_list<S: Serializer>(list: &dyn ListNode, codec: &Codec, serializer: S) 
     items.end()
 }
 
-fn write_map<S: Serializer>(map: &dyn MapNode, codec: &Codec, serializer: S) -> Result<S::Ok, S::Error> {
+fn write_map<S: Serializer>(
+    map: &dyn MapNode,
+    codec: &Codec,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut members = serializer.serialize_map(Some(map.len()))?;
     write_entries(map, codec, &mut members)?;
     members.end()
 }
 
-fn write_entries<M: SerializeMap>(map: &dyn MapNode, codec: &Codec, members: &mut M) -> Result<(), M::Error> {
+fn write_entries<M: SerializeMap>(
+    map: &dyn MapNode,
+    codec: &Codec,
+    members: &mut M,
+) -> Result<(), M::Error> {
     let mut result = Ok(());
     map.each(&mut |key, node| {
         if result.is_ok() {
@@ -167,7 +193,10 @@ fn write_fields<M: SerializeMap>(
             members.serialize_entry(field.wire, &writer)?;
         }
     }
-    match (shape.extra, refs.get(shape.fields.len()).map(|node| node.value())) {
+    match (
+        shape.extra,
+        refs.get(shape.fields.len()).map(|node| node.value()),
+    ) {
         (Some(codec), Some(Value::Map(map))) => write_entries(map, codec, members),
         _ => Ok(()),
     }

@@ -9,7 +9,10 @@ pub(super) fn write<S: Serializer>(union: &dyn Union, serializer: S) -> Result<S
     let shape = union.shape();
     let (index, content) = union.current();
     let Some(variant) = shape.variants.get(index) else {
-        return Err(S::Error::custom(format!("`{}` has no variant {index}", shape.name)));
+        return Err(S::Error::custom(format!(
+            "`{}` has no variant {index}",
+            shape.name
+        )));
     };
     let content = Writer::new(content, variant.codec);
     // What came without a known tag goes back as it came.
@@ -19,7 +22,10 @@ pub(super) fn write<S: Serializer>(union: &dyn Union, serializer: S) -> Result<S
     match shape.tagging {
         Tagging::Order => content.serialize(serializer),
         Tagging::Inside(tag) => write_inside(tag, variant.tag, content, serializer),
-        Tagging::Beside { tag, content: member } => {
+        Tagging::Beside {
+            tag,
+            content: member,
+        } => {
             let mut members = serializer.serialize_map(None)?;
             members.serialize_entry(tag, variant.tag)?;
             if !matches!(content.value, Value::Unit | Value::Option(None)) {

@@ -26,7 +26,10 @@ fn secrets_are_hidden_and_absence_is_shown() {
         r#"Account { name: "n", password: [hidden], pin: [hidden], codes: None, nick: Some("k"), born: Some(2020-01-02), extra: {"more": {"a":[1]}} }"#
     );
     let pretty = format!("{:#?}", vec![account]);
-    assert!(!pretty.contains("p4ss") && !pretty.contains("1234"), "{pretty}");
+    assert!(
+        !pretty.contains("p4ss") && !pretty.contains("1234"),
+        "{pretty}"
+    );
     assert!(pretty.contains("    name: \"n\",\n"), "{pretty}");
 }
 
@@ -39,8 +42,10 @@ fn a_secret_inside_of_anything_stays_hidden() {
         apart: rt::Presence<Secret> = Field::optional("apart", "apart", &Codec::Plain),
         null: rt::Presence<Secret> = Field::optional("null", "null", &Codec::Plain).secret(),
     });
-    let holder: Holder =
-        rt::from_json(br#"{"list":["p4ss"],"map":{"k":"p4ss"},"bytes":"AQID","apart":"p4ss","null":null}"#).unwrap();
+    let holder: Holder = rt::from_json(
+        br#"{"list":["p4ss"],"map":{"k":"p4ss"},"bytes":"AQID","apart":"p4ss","null":null}"#,
+    )
+    .unwrap();
     assert_eq!(
         format!("{holder:?}"),
         r#"Holder { list: [[hidden]], map: {"k": [hidden]}, bytes: [3 bytes], apart: Some([hidden]), null: Null }"#

@@ -19,40 +19,91 @@ record_type!(All {
 });
 
 fn all(members: &str) -> Result<All, String> {
-    read(&format!("{{\"required\":1,\"nullable\":2{members}}}"), &Codec::Plain)
+    read(
+        &format!("{{\"required\":1,\"nullable\":2{members}}}"),
+        &Codec::Plain,
+    )
 }
 
 #[test]
 fn absence() {
     let value = all("").unwrap();
-    assert_eq!(value, All { required: 1, nullable: Some(2), optional: None, apart: Presence::Absent, defaulted: 7 });
+    assert_eq!(
+        value,
+        All {
+            required: 1,
+            nullable: Some(2),
+            optional: None,
+            apart: Presence::Absent,
+            defaulted: 7
+        }
+    );
     assert_eq!(json(&value), r#"{"required":1,"nullable":2,"defaulted":7}"#);
-    assert_eq!(failure::<All>("{}"), "at required: a required member is missing");
-    assert_eq!(failure::<All>("{\"required\":1}"), "at nullable: a required member is missing");
+    assert_eq!(
+        failure::<All>("{}"),
+        "at required: a required member is missing"
+    );
+    assert_eq!(
+        failure::<All>("{\"required\":1}"),
+        "at nullable: a required member is missing"
+    );
 }
 
 #[test]
 fn null() {
     let value = all(r#","optional":null,"apart":null,"defaulted":null"#).unwrap();
-    assert_eq!(value, All { required: 1, nullable: Some(2), optional: None, apart: Presence::Null, defaulted: 7 });
-    assert_eq!(json(&value), r#"{"required":1,"nullable":2,"apart":null,"defaulted":7}"#);
-    assert_eq!(failure::<All>("{\"required\":null}"), "at required: expected an integer, found null");
+    assert_eq!(
+        value,
+        All {
+            required: 1,
+            nullable: Some(2),
+            optional: None,
+            apart: Presence::Null,
+            defaulted: 7
+        }
+    );
+    assert_eq!(
+        json(&value),
+        r#"{"required":1,"nullable":2,"apart":null,"defaulted":7}"#
+    );
+    assert_eq!(
+        failure::<All>("{\"required\":null}"),
+        "at required: expected an integer, found null"
+    );
     let value: All = read("{\"required\":1,\"nullable\":null}", &Codec::Plain).unwrap();
     assert_eq!(value.nullable, None);
-    assert_eq!(json(&value), r#"{"required":1,"nullable":null,"defaulted":7}"#);
+    assert_eq!(
+        json(&value),
+        r#"{"required":1,"nullable":null,"defaulted":7}"#
+    );
 }
 
 #[test]
 fn presence() {
     let value = all(r#","optional":3,"apart":4,"defaulted":5"#).unwrap();
-    assert_eq!(value, All { required: 1, nullable: Some(2), optional: Some(3), apart: Presence::Present(4), defaulted: 5 });
-    assert_eq!(json(&value), r#"{"required":1,"nullable":2,"optional":3,"apart":4,"defaulted":5}"#);
+    assert_eq!(
+        value,
+        All {
+            required: 1,
+            nullable: Some(2),
+            optional: Some(3),
+            apart: Presence::Present(4),
+            defaulted: 5
+        }
+    );
+    assert_eq!(
+        json(&value),
+        r#"{"required":1,"nullable":2,"optional":3,"apart":4,"defaulted":5}"#
+    );
 }
 
 #[test]
 fn unknown_members_are_skipped_in_any_order() {
     let text = r#"{"x":{"required":[1,{"y":null}]},"nullable":2,"z":1e400,"required":1}"#;
-    assert_eq!(rt::from_json::<All>(text.as_bytes()).unwrap(), all("").unwrap());
+    assert_eq!(
+        rt::from_json::<All>(text.as_bytes()).unwrap(),
+        all("").unwrap()
+    );
 }
 
 #[test]
@@ -66,7 +117,10 @@ fn the_last_of_two_members_counts_and_nothing_of_the_first_is_left() {
     let text = r#"{"inner":{"a":1},"list":[1,2],"map":{"a":1},"defaulted":1,
         "inner":{"b":2},"list":[3],"map":{"b":2},"defaulted":null}"#;
     let value: Twice = rt::from_json(text.as_bytes()).unwrap();
-    assert_eq!(json(&value), r#"{"inner":{"b":2},"list":[3],"map":{"b":2},"defaulted":7}"#);
+    assert_eq!(
+        json(&value),
+        r#"{"inner":{"b":2},"list":[3],"map":{"b":2},"defaulted":7}"#
+    );
 }
 
 #[test]
@@ -83,7 +137,10 @@ fn unknown_members_are_kept_on_request() {
     } extra extra: i64 = Codec::Text);
     let value: Typed = read(r#"{"id":1,"x":"2"}"#, &Codec::Plain).unwrap();
     assert_eq!(json(&value), r#"{"id":1,"x":"2"}"#);
-    assert_eq!(failure::<Typed>(r#"{"id":1,"x y":"z"}"#), r#"at ["x y"]: expected an integer, found text"#);
+    assert_eq!(
+        failure::<Typed>(r#"{"id":1,"x y":"z"}"#),
+        r#"at ["x y"]: expected an integer, found text"#
+    );
 }
 
 #[test]
@@ -96,12 +153,28 @@ fn defaults_of_every_kind() {
         inner: Inner = Field::optional("inner", "inner", &Codec::Plain).default_json("{\"a\":1}"),
     });
     let expected = r#"{"text":"d","list":[1],"day":"20160607","number":"9","inner":{"a":1}}"#;
-    for text in ["{}", r#"{"number":""}"#, r#"{"number":0}"#, r#"{"inner":null,"list":null}"#] {
-        assert_eq!(json(&read::<Defaults>(text, &Codec::Plain).unwrap()), expected, "{text}");
+    for text in [
+        "{}",
+        r#"{"number":""}"#,
+        r#"{"number":0}"#,
+        r#"{"inner":null,"list":null}"#,
+    ] {
+        assert_eq!(
+            json(&read::<Defaults>(text, &Codec::Plain).unwrap()),
+            expected,
+            "{text}"
+        );
     }
-    record_type!(Wrong { number: i64 = Field::optional("number", "number", &Codec::Plain).default_json("[1]") });
-    assert_eq!(failure::<Wrong>("{}"), "at number: expected an integer, found a list");
-    record_type!(Broken { number: i64 = Field::optional("number", "number", &Codec::Plain).default_json("[1") });
+    record_type!(Wrong {
+        number: i64 = Field::optional("number", "number", &Codec::Plain).default_json("[1]")
+    });
+    assert_eq!(
+        failure::<Wrong>("{}"),
+        "at number: expected an integer, found a list"
+    );
+    record_type!(Broken {
+        number: i64 = Field::optional("number", "number", &Codec::Plain).default_json("[1")
+    });
     assert!(failure::<Broken>("{}").starts_with("at number: expected an integer, found a list"));
 }
 
@@ -112,8 +185,19 @@ fn a_failure_leaves_nothing_half_read() {
     assert!(list.is_empty());
     assert!(rt::decode_json(b"[1, 2] 3", &mut list, &Codec::Plain).is_err());
     assert!(list.is_empty());
-    let mut inner = Inner { a: Some(1), b: None };
-    assert!(rt::decode_value(&serde_json::json!({"b": 2, "a": "x"}), false, &mut inner, &Codec::Plain).is_err());
+    let mut inner = Inner {
+        a: Some(1),
+        b: None,
+    };
+    assert!(
+        rt::decode_value(
+            &serde_json::json!({"b": 2, "a": "x"}),
+            false,
+            &mut inner,
+            &Codec::Plain
+        )
+        .is_err()
+    );
     assert!(inner == Inner { a: None, b: None });
 }
 
@@ -127,7 +211,11 @@ fn recursion() {
     }
     impl rt::Empty for Tree {
         fn empty() -> Self {
-            Self { name: rt::empty(), parent: rt::empty(), children: rt::empty() }
+            Self {
+                name: rt::empty(),
+                parent: rt::empty(),
+                children: rt::empty(),
+            }
         }
     }
     impl rt::Record for Tree {
@@ -160,10 +248,21 @@ fn recursion() {
         "at children[0].parent.name: a required member is missing"
     );
 
-    let deep = format!("{}{}", "{\"name\":\"a\",\"parent\":".repeat(1000), "}".repeat(1000));
+    let deep = format!(
+        "{}{}",
+        "{\"name\":\"a\",\"parent\":".repeat(1000),
+        "}".repeat(1000)
+    );
     let error = rt::from_json::<Tree>(deep.as_bytes()).unwrap_err();
-    assert!(error.message().contains("recursion limit exceeded"), "{error}");
+    assert!(
+        error.message().contains("recursion limit exceeded"),
+        "{error}"
+    );
     assert!(error.is_syntax());
-    let nested = format!("{}1{}", "{\"name\":\"x\",\"unknown\":[".repeat(50), "]}".repeat(50));
+    let nested = format!(
+        "{}1{}",
+        "{\"name\":\"x\",\"unknown\":[".repeat(50),
+        "]}".repeat(50)
+    );
     assert!(rt::from_json::<Tree>(nested.as_bytes()).is_ok());
 }

@@ -17,7 +17,10 @@ fn absent_values_are_left_out_unless_they_must_be_there() {
     assert_eq!(json(&value), r#"{"required":null,"sentinel":""}"#);
     value.optional = Some(vec![]);
     value.apart = Presence::Null;
-    assert_eq!(json(&value), r#"{"optional":[],"required":null,"sentinel":"","apart":null}"#);
+    assert_eq!(
+        json(&value),
+        r#"{"optional":[],"required":null,"sentinel":"","apart":null}"#
+    );
 }
 
 #[test]
@@ -30,7 +33,10 @@ fn serde_sees_what_the_runtime_writes() {
     let text = r#"{"Id":"1","Tags":"a,b","Body":"{\"k\":1}"}"#;
     let value: Plain = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&value).unwrap(), text);
-    assert_eq!(serde_json::to_value(&value).unwrap(), rt::encode_value(&value, &Codec::Plain));
+    assert_eq!(
+        serde_json::to_value(&value).unwrap(),
+        rt::encode_value(&value, &Codec::Plain)
+    );
 }
 
 #[test]
@@ -42,8 +48,14 @@ fn what_json_cannot_say_is_null() {
 #[test]
 fn patterns_that_make_no_sense_do_not_fail() {
     let day = jiff::civil::date(2016, 6, 7);
-    assert_eq!(rt::scalar_text(&day, &Codec::Pattern("%!")).as_deref(), Some("%!"));
-    assert_eq!(rt::scalar_text(&day, &Codec::Pattern("%z")).as_deref(), Some("+0000"));
+    assert_eq!(
+        rt::scalar_text(&day, &Codec::Pattern("%!")).as_deref(),
+        Some("%!")
+    );
+    assert_eq!(
+        rt::scalar_text(&day, &Codec::Pattern("%z")).as_deref(),
+        Some("+0000")
+    );
     for edge in [rt::DateTime::MIN, rt::DateTime::MAX] {
         assert!(rt::scalar_text(&edge, &Codec::EpochMillis).is_some());
     }

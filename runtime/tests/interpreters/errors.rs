@@ -27,20 +27,29 @@ fn the_path_names_each_step() {
         data(r#"{"results":[{"id":1,"token":"t"},{"id":1}]}"#),
         "at data.results[1].token: a required member is missing"
     );
-    assert_eq!(data(r#"{"results":{}}"#), "at data.results: expected a list, found an object");
+    assert_eq!(
+        data(r#"{"results":{}}"#),
+        "at data.results: expected a list, found an object"
+    );
     assert_eq!(
         data(r#"{"results":[],"named":{"a.b":{"id":true,"token":""}}}"#),
         r#"at data.named["a.b"].id: expected an integer, found a truth value"#
     );
     assert_eq!(failure::<Page>("[]"), "expected an object, found a list");
-    assert_eq!(failure::<Vec<Vec<i64>>>("[[1],[2,\"\"]]"), "at [1][1]: expected an integer, found text");
+    assert_eq!(
+        failure::<Vec<Vec<i64>>>("[[1],[2,\"\"]]"),
+        "at [1][1]: expected an integer, found text"
+    );
 }
 
 #[test]
 fn broken_text_is_told_apart() {
     let error = rt::from_json::<Page>(b"<html>").unwrap_err();
     assert!(error.is_syntax());
-    assert_eq!(error.to_string(), "not JSON: expected value at line 1 column 1");
+    assert_eq!(
+        error.to_string(),
+        "not JSON: expected value at line 1 column 1"
+    );
     let error = rt::from_json::<Page>(br#"{"results":[{"id":1,"token":"abc"#).unwrap_err();
     assert!(error.is_syntax());
     assert_eq!(error.path(), "results[0].token");
@@ -52,8 +61,20 @@ fn an_error_can_be_moved_into_its_surroundings() {
     let error = || rt::from_json::<Page>(br#"{"results":[1]}"#).unwrap_err();
     assert_eq!(error().within("Result").path(), "Result.results[0]");
     assert_eq!(error().within("").path(), "results[0]");
-    assert_eq!(rt::from_json::<Vec<i64>>(b"[null]").unwrap_err().within("a.b").path(), "a.b[0]");
-    assert_eq!(rt::from_json::<i64>(b"null").unwrap_err().within("a").path(), "a");
+    assert_eq!(
+        rt::from_json::<Vec<i64>>(b"[null]")
+            .unwrap_err()
+            .within("a.b")
+            .path(),
+        "a.b[0]"
+    );
+    assert_eq!(
+        rt::from_json::<i64>(b"null")
+            .unwrap_err()
+            .within("a")
+            .path(),
+        "a"
+    );
 }
 
 #[test]
@@ -75,10 +96,16 @@ fn no_message_holds_a_value_or_a_key_of_a_secret() {
     for text in texts {
         let messages = [
             failure::<Page>(&text),
-            serde_json::from_str::<Page>(&text).err().map(|error| error.to_string()).unwrap_or_default(),
+            serde_json::from_str::<Page>(&text)
+                .err()
+                .map(|error| error.to_string())
+                .unwrap_or_default(),
         ];
         for message in messages {
-            assert!(!message.contains("s3cr3t") && !message.contains("31415926"), "{message}");
+            assert!(
+                !message.contains("s3cr3t") && !message.contains("31415926"),
+                "{message}"
+            );
         }
     }
     assert_eq!(

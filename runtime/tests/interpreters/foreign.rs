@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use rt::{Codec, Field};
-use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::IntoDeserializer;
+use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::{Deserialize, Serialize};
 use specwright_runtime as rt;
 
@@ -34,18 +34,35 @@ enum Any {
 fn inside_of_derived_types() {
     let text = r#"{"name":"n","id":1,"tag":null,"others":{"a":[{"id":2,"tag":"t"}]}}"#;
     let owner: Owner = serde_json::from_str(text).unwrap();
-    assert_eq!((owner.pet.id, owner.others["a"][0].tag.as_deref()), (1, Some("t")));
-    assert_eq!(serde_json::to_string(&owner).unwrap(), r#"{"name":"n","id":1,"others":{"a":[{"id":2,"tag":"t"}]}}"#);
-    assert!(matches!(serde_json::from_str(r#"{"id":1}"#), Ok(Any::Pet(Pet { id: 1, tag: None }))));
+    assert_eq!(
+        (owner.pet.id, owner.others["a"][0].tag.as_deref()),
+        (1, Some("t"))
+    );
+    assert_eq!(
+        serde_json::to_string(&owner).unwrap(),
+        r#"{"name":"n","id":1,"others":{"a":[{"id":2,"tag":"t"}]}}"#
+    );
+    assert!(matches!(
+        serde_json::from_str(r#"{"id":1}"#),
+        Ok(Any::Pet(Pet { id: 1, tag: None }))
+    ));
     assert!(matches!(serde_json::from_str("\"x\""), Ok(Any::Text(text)) if text == "x"));
 }
 
 #[test]
 fn errors_keep_the_path() {
-    let error = serde_json::from_str::<Vec<Pet>>(r#"[{"id":1,"tag":[]}]"#).err().unwrap();
-    assert_eq!(error.to_string(), "at tag: expected text, found a list at line 1 column 19");
+    let error = serde_json::from_str::<Vec<Pet>>(r#"[{"id":1,"tag":[]}]"#)
+        .err()
+        .unwrap();
+    assert_eq!(
+        error.to_string(),
+        "at tag: expected text, found a list at line 1 column 19"
+    );
     let error = serde_json::from_str::<Pet>("{").err().unwrap();
-    assert_eq!(error.to_string(), "EOF while parsing an object at line 1 column 1");
+    assert_eq!(
+        error.to_string(),
+        "EOF while parsing an object at line 1 column 1"
+    );
 }
 
 #[test]
@@ -66,11 +83,20 @@ fn a_plain_map_is_no_number() {
 #[test]
 fn deserializers_that_know_no_options() {
     let list = SeqDeserializer::<_, Error>::new(vec![1_i64, 2].into_iter());
-    assert_eq!(rt::deserialize::<_, Option<Vec<i64>>>(list), Ok(Some(vec![1, 2])));
+    assert_eq!(
+        rt::deserialize::<_, Option<Vec<i64>>>(list),
+        Ok(Some(vec![1, 2]))
+    );
     let text: serde::de::value::StrDeserializer<'_, Error> = "x".into_deserializer();
-    assert_eq!(rt::deserialize::<_, Option<String>>(text), Ok(Some("x".to_owned())));
+    assert_eq!(
+        rt::deserialize::<_, Option<String>>(text),
+        Ok(Some("x".to_owned()))
+    );
     let unit: serde::de::value::UnitDeserializer<Error> = ().into_deserializer();
     assert_eq!(rt::deserialize::<_, Option<String>>(unit), Ok(None));
     let map = MapDeserializer::<_, Error>::new([("a", 1_i64)].into_iter());
-    assert_eq!(rt::deserialize::<_, Option<rt::Map<i64>>>(map), Ok(Some(rt::Map::from([("a".to_owned(), 1)]))));
+    assert_eq!(
+        rt::deserialize::<_, Option<rt::Map<i64>>>(map),
+        Ok(Some(rt::Map::from([("a".to_owned(), 1)])))
+    );
 }

@@ -8,7 +8,10 @@ use crate::support::record_type;
 fn check(node: &dyn Node, codec: &'static Codec, style: Style, expected: &str) {
     let mut out = Vec::new();
     rt::pairs(node, codec, style, "n", &mut out);
-    let shown: Vec<_> = out.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let shown: Vec<_> = out
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
     assert_eq!(shown.join(" & "), expected, "{style:?} {codec:?}");
 }
 
@@ -32,7 +35,12 @@ fn single_values() {
     check(&Some(1.0), &Codec::Plain, Style::Plain, "n=1");
     check(&1e300, &Codec::Plain, Style::Plain, "n=1e300");
     check(&Presence::<i64>::Null, &Codec::Plain, Style::Plain, "n=");
-    check(&jiff::civil::date(2016, 6, 7), &Codec::Pattern("%Y%m%d"), Style::Plain, "n=20160607");
+    check(
+        &jiff::civil::date(2016, 6, 7),
+        &Codec::Pattern("%Y%m%d"),
+        Style::Plain,
+        "n=20160607",
+    );
     check(&7_i64, &Codec::Plain, Style::Brackets, "n=7");
     check(&7_i64, &Codec::Plain, Style::Json, "n=7");
     check(&"x".to_owned(), &Codec::Plain, Style::Json, "n=\"x\"");
@@ -55,39 +63,123 @@ fn lists() {
     check(&list, &Codec::JsonText, Style::Plain, "n=[1,2]");
     check(&list, &Codec::Plain, Style::Brackets, "n[]=1 & n[]=2");
     check(&list, &Codec::Plain, Style::Json, "n=[1,2]");
-    check(&Some(list), &Codec::Absent(&[""], &Codec::Plain), Style::Plain, "n=1 & n=2");
+    check(
+        &Some(list),
+        &Codec::Absent(&[""], &Codec::Plain),
+        Style::Plain,
+        "n=1 & n=2",
+    );
     check(&Vec::<i64>::new(), &Codec::Plain, Style::Plain, "");
     check(&Vec::<i64>::new(), &Codec::Joined(","), Style::Plain, "n=");
-    check(&vec![vec![1_i64], vec![]], &Codec::Plain, Style::Plain, "n=[1] & n=[]");
-    check(&vec![Some(1_i64), None], &Codec::Plain, Style::Plain, "n=1 & n=");
-    check(&vec![filter()], &Codec::Plain, Style::Plain, r#"n={"Name":"x","Days":["20160607"],"more":1}"#);
-    check(&serde_json::json!([1, "a"]), &Codec::Plain, Style::Plain, "n=1 & n=a");
-    check(&serde_json::json!([1, "a"]), &Codec::Plain, Style::Brackets, "n[]=1 & n[]=a");
+    check(
+        &vec![vec![1_i64], vec![]],
+        &Codec::Plain,
+        Style::Plain,
+        "n=[1] & n=[]",
+    );
+    check(
+        &vec![Some(1_i64), None],
+        &Codec::Plain,
+        Style::Plain,
+        "n=1 & n=",
+    );
+    check(
+        &vec![filter()],
+        &Codec::Plain,
+        Style::Plain,
+        r#"n={"Name":"x","Days":["20160607"],"more":1}"#,
+    );
+    check(
+        &serde_json::json!([1, "a"]),
+        &Codec::Plain,
+        Style::Plain,
+        "n=1 & n=a",
+    );
+    check(
+        &serde_json::json!([1, "a"]),
+        &Codec::Plain,
+        Style::Brackets,
+        "n[]=1 & n[]=a",
+    );
 }
 
 #[test]
 fn maps_and_structs() {
     let map = Map::from([("a".to_owned(), vec![1_i64, 2]), ("b".to_owned(), vec![3])]);
-    check(&map, &Codec::Plain, Style::Plain, r#"n={"a":[1,2],"b":[3]}"#);
-    check(&map, &Codec::Plain, Style::Brackets, "n[a][]=1 & n[a][]=2 & n[b][]=3");
+    check(
+        &map,
+        &Codec::Plain,
+        Style::Plain,
+        r#"n={"a":[1,2],"b":[3]}"#,
+    );
+    check(
+        &map,
+        &Codec::Plain,
+        Style::Brackets,
+        "n[a][]=1 & n[a][]=2 & n[b][]=3",
+    );
     check(&map, &Codec::Plain, Style::Spread, "a=1 & a=2 & b=3");
-    check(&filter(), &Codec::Plain, Style::Spread, "Name=x & Days=20160607 & more=1");
-    check(&filter(), &Codec::Plain, Style::Brackets, "n[Name]=x & n[Days][]=20160607 & n[more]=1");
-    check(&filter(), &Codec::JsonText, Style::Plain, r#"n={"Name":"x","Days":["20160607"],"more":1}"#);
-    check(&serde_json::json!({"a": 1, "b": [2, 3]}), &Codec::Plain, Style::Spread, "a=1 & b=2 & b=3");
-    check(&serde_json::json!({"a": {"b": 1}}), &Codec::Plain, Style::Brackets, "n[a][b]=1");
+    check(
+        &filter(),
+        &Codec::Plain,
+        Style::Spread,
+        "Name=x & Days=20160607 & more=1",
+    );
+    check(
+        &filter(),
+        &Codec::Plain,
+        Style::Brackets,
+        "n[Name]=x & n[Days][]=20160607 & n[more]=1",
+    );
+    check(
+        &filter(),
+        &Codec::JsonText,
+        Style::Plain,
+        r#"n={"Name":"x","Days":["20160607"],"more":1}"#,
+    );
+    check(
+        &serde_json::json!({"a": 1, "b": [2, 3]}),
+        &Codec::Plain,
+        Style::Spread,
+        "a=1 & b=2 & b=3",
+    );
+    check(
+        &serde_json::json!({"a": {"b": 1}}),
+        &Codec::Plain,
+        Style::Brackets,
+        "n[a][b]=1",
+    );
     check(&1_i64, &Codec::Plain, Style::Spread, "n=1");
 }
 
 #[test]
 fn paths_and_headers() {
     let text = |node: &dyn Node, codec: &'static Codec| rt::scalar_text(node, codec);
-    assert_eq!(text(&"a/b".to_owned(), &Codec::Plain).as_deref(), Some("a/b"));
+    assert_eq!(
+        text(&"a/b".to_owned(), &Codec::Plain).as_deref(),
+        Some("a/b")
+    );
     assert_eq!(text(&vec![1_i64, 2], &Codec::Plain).as_deref(), Some("1,2"));
-    assert_eq!(text(&vec![1_i64, 2], &Codec::Joined("|")).as_deref(), Some("1|2"));
-    assert_eq!(text(&serde_json::json!(["a", 1]), &Codec::Plain).as_deref(), Some("a,1"));
-    assert_eq!(text(&filter(), &Codec::JsonText).as_deref(), Some(r#"{"Name":"x","Days":["20160607"],"more":1}"#));
-    for nothing in [&None::<i64> as &dyn Node, &Presence::<i64>::Null, &(), &Json::Null, &filter(), &Map::<i64>::new()] {
+    assert_eq!(
+        text(&vec![1_i64, 2], &Codec::Joined("|")).as_deref(),
+        Some("1|2")
+    );
+    assert_eq!(
+        text(&serde_json::json!(["a", 1]), &Codec::Plain).as_deref(),
+        Some("a,1")
+    );
+    assert_eq!(
+        text(&filter(), &Codec::JsonText).as_deref(),
+        Some(r#"{"Name":"x","Days":["20160607"],"more":1}"#)
+    );
+    for nothing in [
+        &None::<i64> as &dyn Node,
+        &Presence::<i64>::Null,
+        &(),
+        &Json::Null,
+        &filter(),
+        &Map::<i64>::new(),
+    ] {
         assert_eq!(text(nothing, &Codec::Plain), None);
     }
 }

@@ -39,12 +39,26 @@ const XML: &str = "<?xml version=\"1.0\"?><!DOCTYPE r><r xmlns:x='u'><text>a&amp
 
 /// Reads in every way there is, and writes what could be read.
 fn exercise(bytes: &[u8]) {
-    let trees = [serde_json::from_slice::<Json>(bytes).ok(), rt::xml_tree(bytes).ok().map(|(_, tree)| tree)];
+    let trees = [
+        serde_json::from_slice::<Json>(bytes).ok(),
+        rt::xml_tree(bytes).ok().map(|(_, tree)| tree),
+    ];
     if let Ok(value) = rt::from_json::<Everything>(bytes) {
         let again = rt::from_json::<Everything>(&rt::to_json(&value));
-        assert!(again.is_ok(), "{:?} of {}", again.err(), String::from_utf8_lossy(bytes));
+        assert!(
+            again.is_ok(),
+            "{:?} of {}",
+            again.err(),
+            String::from_utf8_lossy(bytes)
+        );
         let _ = format!("{value:?}");
-        for style in [rt::Style::Plain, rt::Style::Brackets, rt::Style::Spread, rt::Style::Json, rt::Style::Flag] {
+        for style in [
+            rt::Style::Plain,
+            rt::Style::Brackets,
+            rt::Style::Spread,
+            rt::Style::Json,
+            rt::Style::Flag,
+        ] {
             rt::pairs(&value, &Codec::Plain, style, "n", &mut Vec::new());
         }
     }
@@ -64,7 +78,9 @@ fn mutations(text: &str) -> impl Iterator<Item = Vec<u8>> + '_ {
         let (before, after) = bytes.split_at(at);
         let edit = move |middle: &[u8], skip: usize| [before, middle, &after[skip..]].concat();
         let changed = interesting.iter().map(move |byte| edit(&[*byte], 1));
-        [before.to_vec(), edit(&[], 1), edit(&[after[0]], 0)].into_iter().chain(changed)
+        [before.to_vec(), edit(&[], 1), edit(&[after[0]], 0)]
+            .into_iter()
+            .chain(changed)
     })
 }
 

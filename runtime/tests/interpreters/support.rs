@@ -61,14 +61,22 @@ macro_rules! union_type {
 pub(crate) use {record_type, union_type};
 
 /// Reads JSON by a codec.
-pub(crate) fn read<T: rt::Node + rt::Empty>(json: &str, codec: &'static rt::Codec) -> Result<T, String> {
+pub(crate) fn read<T: rt::Node + rt::Empty>(
+    json: &str,
+    codec: &'static rt::Codec,
+) -> Result<T, String> {
     let mut value = T::empty();
     let read = rt::decode_json(json.as_bytes(), &mut value, codec);
     // A tree reads as text does.
     if let Ok(tree) = serde_json::from_str::<rt::Json>(json) {
         let mut from_tree = T::empty();
-        let from_tree = rt::decode_value(&tree, false, &mut from_tree, codec).map(|()| rt::encode_json(&from_tree, codec));
-        assert_eq!(from_tree, read.clone().map(|()| rt::encode_json(&value, codec)), "tree and text differ for {json}");
+        let from_tree = rt::decode_value(&tree, false, &mut from_tree, codec)
+            .map(|()| rt::encode_json(&from_tree, codec));
+        assert_eq!(
+            from_tree,
+            read.clone().map(|()| rt::encode_json(&value, codec)),
+            "tree and text differ for {json}"
+        );
     }
     read.map(|()| value).map_err(|error| error.to_string())
 }

@@ -24,7 +24,11 @@ impl rt::Record for Wide {
         FIELDS.get_or_init(|| {
             let name = |index: usize| -> &'static str { format!("field_{index}").leak() };
             let field = |index| Field::required(name(index), name(index), &Codec::Plain);
-            Shape { name: "Wide", extra: None, fields: (0..WIDTH).map(field).collect::<Vec<_>>().leak() }
+            Shape {
+                name: "Wide",
+                extra: None,
+                fields: (0..WIDTH).map(field).collect::<Vec<_>>().leak(),
+            }
         })
     }
     fn slots(&mut self, f: &mut rt::Slots<'_>) {
@@ -60,6 +64,9 @@ fn every_order_is_read() {
 fn every_missing_field_is_noticed() {
     for missing in 0..WIDTH {
         let message = failure::<Wide>(&text((0..WIDTH).filter(|index| *index != missing)));
-        assert_eq!(message, format!("at field_{missing}: a required member is missing"));
+        assert_eq!(
+            message,
+            format!("at field_{missing}: a required member is missing")
+        );
     }
 }

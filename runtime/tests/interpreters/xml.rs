@@ -25,17 +25,32 @@ fn documents() {
         ("<a/>", r#"a """#),
         ("<a></a>", r#"a """#),
         ("<a> x </a>", r#"a " x ""#),
-        ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<!-- c --><a>1</a>\r\n", r#"a "1""#),
+        (
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<!-- c --><a>1</a>\r\n",
+            r#"a "1""#,
+        ),
         ("<a><b>1</b>\n  <b>2</b></a>", r#"a {"b":["1","2"]}"#),
-        ("<a><b>1</b><c>2</c><b>3</b><b/></a>", r#"a {"b":["1","3",""],"c":"2"}"#),
+        (
+            "<a><b>1</b><c>2</c><b>3</b><b/></a>",
+            r#"a {"b":["1","3",""],"c":"2"}"#,
+        ),
         ("<a i='1'/>", r#"a {"@i":"1"}"#),
         ("<a i='1'> t </a>", r##"a {"#text":" t ","@i":"1"}"##),
         ("<a>one<b/>two</a>", r##"a {"#text":"onetwo","b":""}"##),
-        ("<a>&lt;&amp;&gt;&quot;&apos;&#65;&#x42;</a>", r#"a "<&>\"'AB""#),
+        (
+            "<a>&lt;&amp;&gt;&quot;&apos;&#65;&#x42;</a>",
+            r#"a "<&>\"'AB""#,
+        ),
         ("<a><![CDATA[<b>&amp;]]></a>", r#"a "<b>&amp;""#),
         ("<a i='&lt;&#65;'/>", r#"a {"@i":"<A"}"#),
-        ("<x:a xmlns='u' xmlns:x='v'><x:b x:i='1'>c</x:b></x:a>", r##"a {"b":{"#text":"c","@i":"1"}}"##),
-        ("<a xmlns:xsi='u'><b xsi:nil='true'/><c xsi:nil='false'>1</c></a>", r#"a {"b":null,"c":"1"}"#),
+        (
+            "<x:a xmlns='u' xmlns:x='v'><x:b x:i='1'>c</x:b></x:a>",
+            r##"a {"b":{"#text":"c","@i":"1"}}"##,
+        ),
+        (
+            "<a xmlns:xsi='u'><b xsi:nil='true'/><c xsi:nil='false'>1</c></a>",
+            r#"a {"b":null,"c":"1"}"#,
+        ),
         ("<a><!-- c --><?p i?>1</a>", r#"a "1""#),
         ("\u{feff}<a>é</a>", r#"a "é""#),
     ];
@@ -48,22 +63,43 @@ fn documents() {
 fn what_is_no_document() {
     let cases = [
         ("", "not XML: no element at byte 0"),
-        ("text", "not XML: text outside of the root element at byte 4"),
-        ("<a>", "not XML: the end of the document inside an element at byte 3"),
-        ("<a></b>", "not XML: an end tag that is missing or closes nothing at byte 7"),
+        (
+            "text",
+            "not XML: text outside of the root element at byte 4",
+        ),
+        (
+            "<a>",
+            "not XML: the end of the document inside an element at byte 3",
+        ),
+        (
+            "<a></b>",
+            "not XML: an end tag that is missing or closes nothing at byte 7",
+        ),
         ("<a/><b/>", "not XML: a second root element at byte 8"),
-        ("</a>", "not XML: an end tag that is missing or closes nothing at byte 4"),
+        (
+            "</a>",
+            "not XML: an end tag that is missing or closes nothing at byte 4",
+        ),
         ("<a", "not XML: markup that is not closed at byte 2"),
         ("<a b></a>", "not XML: a malformed attribute at byte 5"),
-        ("<a b='1' b='2'/>", "not XML: a malformed attribute at byte 16"),
-        ("<a>&x;</a>", "not XML: an entity that XML does not define at byte 6"),
+        (
+            "<a b='1' b='2'/>",
+            "not XML: a malformed attribute at byte 16",
+        ),
+        (
+            "<a>&x;</a>",
+            "not XML: an entity that XML does not define at byte 6",
+        ),
         ("<a>&#0;</a>", "not XML: a malformed entity at byte 7"),
         ("<a b='&x;'/>", "not XML: a malformed entity at byte 12"),
     ];
     for (xml, expected) in cases {
         assert_eq!(tree(xml), expected, "{xml}");
     }
-    assert_eq!(rt::xml_tree(b"<a>\xff</a>").unwrap_err().message(), "not UTF-8");
+    assert_eq!(
+        rt::xml_tree(b"<a>\xff</a>").unwrap_err().message(),
+        "not UTF-8"
+    );
 }
 
 #[test]
@@ -128,22 +164,48 @@ fn empty_elements() {
         r#"{"Success":true,"Tag":[],"Item":[],"Empty":{},"Limit":10}"#
     );
     // An empty list has no elements at all.
-    assert_eq!(json(&lenient::<Answer>("<A><Success>0</Success></A>").unwrap()), r#"{"Success":false,"Tag":[],"Limit":10}"#);
-    assert_eq!(json(&lenient::<Answer>("<A><Success>0</Success><Tag>x</Tag></A>").unwrap()), r#"{"Success":false,"Tag":["x"],"Limit":10}"#);
+    assert_eq!(
+        json(&lenient::<Answer>("<A><Success>0</Success></A>").unwrap()),
+        r#"{"Success":false,"Tag":[],"Limit":10}"#
+    );
+    assert_eq!(
+        json(&lenient::<Answer>("<A><Success>0</Success><Tag>x</Tag></A>").unwrap()),
+        r#"{"Success":false,"Tag":["x"],"Limit":10}"#
+    );
 }
 
 #[test]
 fn failures_have_paths_too() {
-    let failure = |members: &str| lenient::<Answer>(&format!("<A><Success>1</Success>{members}</A>")).unwrap_err();
-    assert_eq!(failure("<Count>x</Count>"), "at Count: expected an integer, found text");
-    assert_eq!(failure("<Item id='1'>a</Item><Item id='x'>a</Item>"), "at Item[1].@id: expected an integer, found text");
-    assert_eq!(failure("<Empty>text</Empty>"), "at Empty: expected an object, found text");
-    assert_eq!(failure("<Day><x/></Day>"), "at Day: expected a date as `%Y%m%d`, found other text");
-    assert_eq!(lenient::<Answer>("<A/>").unwrap_err(), "at Success: a required member is missing");
+    let failure = |members: &str| {
+        lenient::<Answer>(&format!("<A><Success>1</Success>{members}</A>")).unwrap_err()
+    };
+    assert_eq!(
+        failure("<Count>x</Count>"),
+        "at Count: expected an integer, found text"
+    );
+    assert_eq!(
+        failure("<Item id='1'>a</Item><Item id='x'>a</Item>"),
+        "at Item[1].@id: expected an integer, found text"
+    );
+    assert_eq!(
+        failure("<Empty>text</Empty>"),
+        "at Empty: expected an object, found text"
+    );
+    assert_eq!(
+        failure("<Day><x/></Day>"),
+        "at Day: expected a date as `%Y%m%d`, found other text"
+    );
+    assert_eq!(
+        lenient::<Answer>("<A/>").unwrap_err(),
+        "at Success: a required member is missing"
+    );
 }
 
 #[test]
 fn any_value_is_kept_as_it_is() {
     let value: Json = lenient("<a><b i='1'>x</b><c/></a>").unwrap();
-    assert_eq!(value.to_string(), r##"{"b":{"#text":"x","@i":"1"},"c":""}"##);
+    assert_eq!(
+        value.to_string(),
+        r##"{"b":{"#text":"x","@i":"1"},"c":""}"##
+    );
 }
