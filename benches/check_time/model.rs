@@ -31,7 +31,7 @@ fn kind(text: &str, owner: usize) -> String {
 
 /// Every other field is required.
 fn required(field: usize) -> bool {
-    field % 2 == 0
+    field.is_multiple_of(2)
 }
 
 /// The model as a spec.

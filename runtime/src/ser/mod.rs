@@ -58,7 +58,9 @@ impl Serialize for Writer<'_> {
         match (value, codec) {
             (Value::String(text), Codec::Plain) => serializer.serialize_str(text),
             (Value::I64(number), Codec::Plain) => serializer.serialize_i64(number),
+            (Value::U64(number), Codec::Plain) => serializer.serialize_u64(number),
             (Value::F64(number), Codec::Plain) => serializer.serialize_f64(number),
+            (Value::Bool(truth), Codec::Plain) => serializer.serialize_bool(truth),
             (Value::Option(Some(inner)), _) => Writer::new(inner, codec).serialize(serializer),
             (Value::Option(None), _) => match codec.absence() {
                 Some(text) => serializer.serialize_str(text),
@@ -71,6 +73,8 @@ impl Serialize for Writer<'_> {
 }
 
 impl Writer<'_> {
+    // Apart, so that what is written most often needs little room on the stack.
+    #[inline(never)]
     fn serialize_present<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { value, codec } = *self;
         match (value, codec.present()) {

@@ -131,7 +131,7 @@ pub enum Filter {
 
 impl rt::Empty for Filter {
     fn empty() -> Self {
-        Self::Equals(rt::empty())
+        Self::All(rt::empty())
     }
 }
 

@@ -1,0 +1,91 @@
+//! What is generated compiles, without a warning, whatever the names in the spec.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The naming obstacle course, and every golden, as one crate each, linted by the compiler and by clippy.
+#[test]
+fn obstacles_and_goldens_compile_without_a_warning() {
+    let work = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("compiles");
+    let specs = work.join("specs");
+    clear(&specs);
+    copy(
+        &root().join("generator/tests/compile/obstacle.yaml"),
+        &specs.join("obstacle.yaml"),
+    );
+    for golden in folders(&root().join("generator/tests/golden")) {
+        let name = golden
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let spec = std::fs::read_to_string(golden.join("spec.yaml")).expect("a spec");
+        // All goldens have one name; modules of a crate need their own.
+        let spec = spec.replacen("api: sample", &format!("api: {name}"), 1);
+        std::fs::write(specs.join(format!("{name}.yaml")), spec).expect("a writable folder");
+    }
+    let krate = work.join("crate");
+    clear(&krate);
+    let report = specwright::Generator::new()
+        .specs(&specs)
+        .out(&krate)
+        .write_crate("obstacles", Some(&root().join("runtime")))
+        .run();
+    assert!(
+        report.is_ok(),
+        "{:?}",
+        report.err().map(|error| error.to_string())
+    );
+    stand_alone(&krate);
+    let lint = Command::new(env!("CARGO"))
+        .args([
+            "clippy",
+            "--quiet",
+            "--offline",
+            "--all-targets",
+            "--all-features",
+            "--",
+        ])
+        .args(["-D", "warnings", "-D", "missing_docs", "-D", "clippy::all"])
+        .current_dir(&krate)
+        // Shared between runs, so that only the crate itself is checked anew.
+        .env("CARGO_TARGET_DIR", work.join("target"))
+        .output()
+        .expect("cargo runs");
+    assert!(
+        lint.status.success(),
+        "{}",
+        String::from_utf8_lossy(&lint.stderr)
+    );
+}
+
+/// Out of the workspace around it, with the workspace's versions.
+fn stand_alone(krate: &Path) {
+    let manifest = krate.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest).expect("a manifest");
+    if !text.contains("[workspace]") {
+        std::fs::write(manifest, text + "\n[workspace]\n").expect("a writable manifest");
+    }
+    copy(&root().join("Cargo.lock"), &krate.join("Cargo.lock"));
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn folders(of: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(of).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths.filter(|path| path.is_dir()).collect()
+}
+
+fn clear(folder: &Path) {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).expect("a folder to remove");
+    }
+    std::fs::create_dir_all(folder).expect("a folder to make");
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::copy(from, to).expect("a file to copy");
+}
