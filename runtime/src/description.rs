@@ -3,7 +3,7 @@
 //! Everything is `'static` so that the same types serve both; a dynamic caller leaks what it builds,
 //! once per spec it loads.
 
-use crate::Record;
+use crate::{Codec, Record};
 
 /// Everything about an API that its operations share.
 #[derive(Debug)]
@@ -79,6 +79,8 @@ pub struct OperationDescription {
     pub envelopes: &'static [Envelope],
     /// Formats that answers may come in.
     pub formats: &'static [Format],
+    /// How the payload is spelt.
+    pub payload: &'static Codec,
     /// Whether sending it twice has the effect of sending it once.
     pub idempotent: bool,
 }

@@ -454,3 +454,17 @@ fn errors_are_one_line_small_and_shareable() {
     fn check<T: std::error::Error + Send + Sync + Clone + 'static>(_: T) {}
     check(error);
 }
+
+operation!(Holiday {} -> rt::Date, rt::OperationDescription {
+    name: "holiday",
+    payload: &rt::Codec::Pattern("%Y%m%d"),
+    ..BASE
+});
+
+#[test]
+fn a_payload_is_read_by_its_own_spelling() {
+    let day = testing::decode_sample::<Holiday>(200, JSON, r#"{"code": 0, "data": "20211001"}"#);
+    assert_eq!(shown(day), Ok(rt::Date::constant(2021, 10, 1)));
+    let error = testing::decode_sample::<Holiday>(200, JSON, r#"{"code": 0, "data": "2021-10-01"}"#);
+    assert_eq!(error.expect_err("another spelling").path(), Some("data"));
+}
