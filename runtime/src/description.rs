@@ -295,7 +295,12 @@ pub struct Condition {
 
 impl Condition {
     /// Holds for every answer.
-    pub const ALWAYS: Self = Self { status: &[], equals: &[], has: &[], lacks: &[] };
+    pub const ALWAYS: Self = Self {
+        status: &[],
+        equals: &[],
+        has: &[],
+        lacks: &[],
+    };
 }
 
 /// The documented error codes of an API, always open.

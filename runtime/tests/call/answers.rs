@@ -465,6 +465,7 @@ operation!(Holiday {} -> rt::Date, rt::OperationDescription {
 fn a_payload_is_read_by_its_own_spelling() {
     let day = testing::decode_sample::<Holiday>(200, JSON, r#"{"code": 0, "data": "20211001"}"#);
     assert_eq!(shown(day), Ok(rt::Date::constant(2021, 10, 1)));
-    let error = testing::decode_sample::<Holiday>(200, JSON, r#"{"code": 0, "data": "2021-10-01"}"#);
+    let error =
+        testing::decode_sample::<Holiday>(200, JSON, r#"{"code": 0, "data": "2021-10-01"}"#);
     assert_eq!(error.expect_err("another spelling").path(), Some("data"));
 }
