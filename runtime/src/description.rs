@@ -391,7 +391,7 @@ pub enum RetryAdvice {
 /// A request of a typed operation.
 pub trait Operation: Record + Clone {
     /// What a successful call gives.
-    type Output: crate::Node + crate::Empty + Send;
+    type Output: crate::Node + crate::Empty;
     /// The API's error codes.
     type Code: crate::ErrorCode;
     /// The operation as data.

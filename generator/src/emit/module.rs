@@ -44,8 +44,11 @@ fn emit_submodule(api: &Api, name: &str, public: bool) -> TokenStream {
 }
 
 /// `#[cfg(feature = "quickbi")] pub mod quickbi;`
+///
+/// In a program, or behind a private module, rustc would warn of every operation that is not called.
 pub(super) fn emit_mount(api: &Api, feature: bool) -> TokenStream {
     let (module, name) = (format_ident!("{}", api.module), &api.name);
     let cfg = feature.then(|| quote!(#[cfg(feature = #name)]));
-    quote!(#cfg pub mod #module;)
+    let reason = "who calls an API calls a part of it";
+    quote!(#cfg #[allow(dead_code, unused_imports, reason = #reason)] pub mod #module;)
 }

@@ -37,6 +37,7 @@ mod scope;
 mod servers;
 mod shared;
 mod structs;
+mod times;
 mod twice;
 mod type_expr;
 mod types;
