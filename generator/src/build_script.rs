@@ -144,10 +144,7 @@ fn remark_on_drift(generator: &Generator, listing: &Listing, events: &mut Events
         mode::MODE_VARIABLE
     );
     if !generator.out.join(MANIFEST).exists() {
-        events.say(
-            "warning",
-            &format!("{out} was not made yet, and {advice}"),
-        );
+        events.say("warning", &format!("{out} was not made yet, and {advice}"));
         return;
     }
     let Ok(manifest) = Manifest::read(&generator.out) else {

@@ -2,7 +2,7 @@
 //! or a message that says what is wrong, before anything is sent.
 
 use serde_json::{Map, Value as Json};
-use specwright::model::{Api, Location, Operation, Param, Presence, Style, Type};
+use specwright::model::{Api, Location, Operation, Param, Presence, Style};
 use specwright::names;
 use specwright_runtime as rt;
 
@@ -238,10 +238,12 @@ impl<'a> Reader<'a> {
         } else if let Some(codec) = words::codec(&codec::given(&value.codec)) {
             expected.push_str(&format!(" ({codec})"));
         }
-        let given = match values::behind_aliases(self.api, &value.ty) {
-            Type::Secret => "what was given".to_owned(),
-            _ if given.is_empty() => "an empty text".to_owned(),
-            _ => format!("`{given}`"),
+        let given = if values::holds_secret(self.api, &value.ty) {
+            "what was given".to_owned()
+        } else if given.is_empty() {
+            "an empty text".to_owned()
+        } else {
+            format!("`{given}`")
         };
         format!(
             "parameter `{}` takes {expected}, not {given}",

@@ -141,3 +141,21 @@ fn a_secret_value_is_not_repeated() {
     assert_eq!(ran.code, 2);
     assert!(!ran.err.contains("s3cret"), "{}", ran.err);
 }
+
+#[test]
+fn a_secret_inside_of_a_value_is_not_repeated() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("login.yaml");
+    let spec = "specwright: 1\napi: login\ntitle: Login\nservers: {default: \"https://login.example\"}\n\
+        types: {Login: {fields: {pin: {type: secret, required: true}, count: i64}}}\n\
+        operations: {login: {call: POST /, params: {login: {type: list<Login>, required: true}, pins: list<secret>}}}\n";
+    std::fs::write(&path, spec).expect("a spec");
+    for value in [
+        "login=[{\"pin\":\"s3cret\",\"count\":\"x\"}]",
+        "pins=[\"s3cret\",5]",
+    ] {
+        let run = specwright("call").arg(path.display().to_string());
+        let ran = run.arg("login").arg(value).run();
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        assert!(!ran.err.contains("s3cret"), "{}", ran.err);
+    }
+}

@@ -61,9 +61,8 @@ fn what_was_never_made_is_not_called_stale() {
     let generator = super::Generator::new()
         .specs(package.join("specs"))
         .out(package.join("generated"));
-    let variable = |name: &str| {
-        (name == "CARGO_MANIFEST_DIR").then(|| OsString::from(package.as_os_str()))
-    };
+    let variable =
+        |name: &str| (name == "CARGO_MANIFEST_DIR").then(|| OsString::from(package.as_os_str()));
     let lines = super::lines(generator, &variable);
     let warnings: Vec<_> = lines
         .iter()

@@ -76,7 +76,10 @@ const FRAMING: &[&str] = &["content-length", "transfer-encoding", "connection"];
 /// A name of a header that requests may set.
 pub(super) fn expect_request_header(name: &str, place: Place, diags: &mut Diagnostics) {
     expect_header(name, place.clone(), diags);
-    if FRAMING.iter().any(|framing| framing.eq_ignore_ascii_case(name)) {
+    if FRAMING
+        .iter()
+        .any(|framing| framing.eq_ignore_ascii_case(name))
+    {
         let message = format!("`{name}` is made by the transport");
         diags
             .error(Code::BadName, place, message)
