@@ -53,8 +53,8 @@ pub use diag::{Code, Diagnostic, Diagnostics, Place, Severity, Step};
 pub use generate::{Failure, Generator, Mistakes, Report, Stale, assert_fresh};
 pub use load::{Loaded, load, load_text};
 pub use output::{Change, ChangeKind};
-pub use source::{FileId, LineColumn, SourceMap};
 #[cfg(feature = "schema")]
 pub use reference::reference;
+pub use source::{FileId, LineColumn, SourceMap};
 #[cfg(feature = "schema")]
 pub use spec::schema;

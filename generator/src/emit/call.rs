@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::doc::emit_doc;
 use super::constructor::emit_arguments;
+use super::doc::emit_doc;
 use super::ty::{At, emit_argument_ty, emit_argument_value};
 use super::{Options, example, lints};
 use crate::plan::{Api, Operation, Setter, Ty};

@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use super::constructor::emit_constructor;
 use super::description::{emit_auth_ref, emit_envelopes_ref, emit_fixed, emit_format, emit_rule};
-use super::record::{emit_definition, emit_reflection};
 use super::number;
+use super::record::{emit_definition, emit_reflection};
 use super::ty::{At, emit_ty};
 use crate::plan::{BodyKind, Location, Operation, Param, PathPart, Style};
 
