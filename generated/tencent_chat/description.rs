@@ -54,89 +54,102 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
             env: "TENCENT_CHAT_SECRET_KEY",
         },
     ],
-    signatures: &[rt::SignatureRecipe {
-        name: "usersig",
-        steps: &[
-            rt::signature::Step {
-                name: "time",
-                make: rt::signature::Make::Now(rt::signature::Clock::UnixSeconds),
-                encode: rt::Option::None,
-                replace: &[],
-                put: rt::Option::None,
-            },
-            rt::signature::Step {
-                name: "expire",
-                make: rt::signature::Make::Template("86400"),
-                encode: rt::Option::None,
-                replace: &[],
-                put: rt::Option::None,
-            },
-            rt::signature::Step {
-                name: "lines",
-                make: rt::signature::Make::Template(
-                    "TLS.identifier:{identifier}\nTLS.sdkappid:{sdk_app_id}\nTLS.time:{time}\nTLS.expire:{expire}\n",
-                ),
-                encode: rt::Option::None,
-                replace: &[],
-                put: rt::Option::None,
-            },
-            rt::signature::Step {
-                name: "sig",
-                make: rt::signature::Make::Hmac {
-                    hash: rt::signature::Hash::Sha256,
-                    key: "{secret_key}",
-                    of: "{lines}",
+    signatures: &[
+        rt::SignatureRecipe {
+            name: "usersig",
+            steps: &[
+                rt::signature::Step {
+                    name: "time",
+                    make: rt::signature::Make::Now(rt::signature::Clock::UnixSeconds),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
                 },
-                encode: rt::Option::Some(rt::signature::Encoding::Base64),
-                replace: &[],
-                put: rt::Option::None,
-            },
-            rt::signature::Step {
-                name: "claims",
-                make: rt::signature::Make::Json(&[
-                    ("TLS.ver", rt::signature::Member::Text("2.0")),
-                    (
-                        "TLS.identifier",
-                        rt::signature::Member::Text("{identifier}"),
+                rt::signature::Step {
+                    name: "expire",
+                    make: rt::signature::Make::Template("86400"),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "lines",
+                    make: rt::signature::Make::Template(
+                        "TLS.identifier:{identifier}\nTLS.sdkappid:{sdk_app_id}\nTLS.time:{time}\nTLS.expire:{expire}\n",
                     ),
-                    (
-                        "TLS.sdkappid",
-                        rt::signature::Member::Number("{sdk_app_id}"),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "sig",
+                    make: rt::signature::Make::Hmac {
+                        hash: rt::signature::Hash::Sha256,
+                        key: "{secret_key}",
+                        of: "{lines}",
+                    },
+                    encode: rt::Option::Some(rt::signature::Encoding::Base64),
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "claims",
+                    make: rt::signature::Make::Json(
+                        &[
+                            ("TLS.ver", rt::signature::Member::Text("2.0")),
+                            (
+                                "TLS.identifier",
+                                rt::signature::Member::Text("{identifier}"),
+                            ),
+                            (
+                                "TLS.sdkappid",
+                                rt::signature::Member::Number("{sdk_app_id}"),
+                            ),
+                            ("TLS.time", rt::signature::Member::Number("{time}")),
+                            ("TLS.expire", rt::signature::Member::Number("{expire}")),
+                            ("TLS.sig", rt::signature::Member::Text("{sig}")),
+                        ],
                     ),
-                    ("TLS.time", rt::signature::Member::Number("{time}")),
-                    ("TLS.expire", rt::signature::Member::Number("{expire}")),
-                    ("TLS.sig", rt::signature::Member::Text("{sig}")),
-                ]),
-                encode: rt::Option::None,
-                replace: &[],
-                put: rt::Option::None,
-            },
-            rt::signature::Step {
-                name: "usersig",
-                make: rt::signature::Make::Compress(rt::signature::Compression::Zlib, "{claims}"),
-                encode: rt::Option::Some(rt::signature::Encoding::Base64),
-                replace: &[("+", "*"), ("/", "-"), ("=", "_")],
-                put: rt::Option::Some(rt::signature::Put::Query("usersig")),
-            },
-        ],
-    }],
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "usersig",
+                    make: rt::signature::Make::Compress(
+                        rt::signature::Compression::Zlib,
+                        "{claims}",
+                    ),
+                    encode: rt::Option::Some(rt::signature::Encoding::Base64),
+                    replace: &[("+", "*"), ("/", "-"), ("=", "_")],
+                    put: rt::Option::Some(rt::signature::Put::Query("usersig")),
+                },
+            ],
+        },
+    ],
     errors: &super::errors::TABLE,
 };
 
-pub(super) static AUTH: &[rt::Auth] = &[rt::Auth::Signature { name: "usersig" }];
+pub(super) static AUTH: &[rt::Auth] = &[
+    rt::Auth::Signature {
+        name: "usersig",
+    },
+];
 
-pub(super) static ENVELOPES: &[rt::Envelope] = &[rt::Envelope {
-    when: rt::Condition::ALWAYS,
-    success: rt::Option::Some(rt::Condition {
-        status: &[],
-        equals: &[("ErrorCode", "0")],
-        has: &[],
-        lacks: &[],
-    }),
-    payload: rt::Option::Some("Result"),
-    code: rt::Option::Some("ErrorCode"),
-    message: rt::Option::Some("ErrorInfo"),
-    request_id: rt::Option::Some("RequestId"),
-    stack: rt::Option::None,
-    field_errors: rt::Option::None,
-}];
+pub(super) static ENVELOPES: &[rt::Envelope] = &[
+    rt::Envelope {
+        when: rt::Condition::ALWAYS,
+        success: rt::Option::Some(rt::Condition {
+            status: &[],
+            equals: &[("ErrorCode", "0")],
+            has: &[],
+            lacks: &[],
+        }),
+        payload: rt::Option::Some("Result"),
+        code: rt::Option::Some("ErrorCode"),
+        message: rt::Option::Some("ErrorInfo"),
+        request_id: rt::Option::Some("RequestId"),
+        stack: rt::Option::None,
+        field_errors: rt::Option::None,
+    },
+];

@@ -3,11 +3,14 @@
 
 #[path = "../../../generated/tencent_chat/description.rs"]
 #[expect(dead_code, reason = "only the signature of this API is looked at")]
+#[rustfmt::skip]
 mod chat;
 #[path = "../../../generator/tests/golden/signatures/expected/description.rs"]
 #[expect(dead_code, reason = "only the signatures of this API are looked at")]
+#[rustfmt::skip]
 mod description;
 #[path = "../../../generator/tests/golden/signatures/expected/samples.rs"]
+#[rustfmt::skip]
 mod samples;
 
 mod by_hand;

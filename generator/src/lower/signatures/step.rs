@@ -254,7 +254,9 @@ fn put(step: &SignatureStep, place: &Place, diags: &mut Diagnostics) -> Option<P
     match (&step.query, &step.header) {
         (Some(_), Some(_)) => {
             let message = "the result goes to one place, `query` or `header`";
-            diags.error(Code::SignatureStep, at(place, "header").of_key(), message);
+            diags
+                .error(Code::SignatureStep, at(place, "header").of_key(), message)
+                .help("a later step can put the same text there: `{template: \"{name}\", ..}`");
             None
         }
         (Some(name), None) => Some(Put::Query(name.clone())),

@@ -6,10 +6,12 @@ use ::specwright_runtime as rt;
 
 pub(super) static API: rt::ApiDescription = rt::ApiDescription {
     name: "sample",
-    servers: &[rt::Server {
-        name: "default",
-        url: "https://api.example.com",
-    }],
+    servers: &[
+        rt::Server {
+            name: "default",
+            url: "https://api.example.com",
+        },
+    ],
     variables: &[],
     credentials: &[
         rt::Credential {
@@ -29,9 +31,9 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
             steps: &[
                 rt::signature::Step {
                     name: "date",
-                    make: rt::signature::Make::Now(rt::signature::Clock::Pattern(
-                        "%Y-%m-%dT%H:%M:%SZ",
-                    )),
+                    make: rt::signature::Make::Now(
+                        rt::signature::Clock::Pattern("%Y-%m-%dT%H:%M:%SZ"),
+                    ),
                     encode: rt::Option::None,
                     replace: &[],
                     put: rt::Option::Some(rt::signature::Put::Header("x-acs-date")),
@@ -41,14 +43,21 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
                     make: rt::signature::Make::Nonce(rt::signature::Nonce::Hex),
                     encode: rt::Option::None,
                     replace: &[],
-                    put: rt::Option::Some(rt::signature::Put::Header("x-acs-signature-nonce")),
+                    put: rt::Option::Some(
+                        rt::signature::Put::Header("x-acs-signature-nonce"),
+                    ),
                 },
                 rt::signature::Step {
                     name: "content",
-                    make: rt::signature::Make::Hash(rt::signature::Hash::Sha256, "{body}"),
+                    make: rt::signature::Make::Hash(
+                        rt::signature::Hash::Sha256,
+                        "{body}",
+                    ),
                     encode: rt::Option::Some(rt::signature::Encoding::Hex),
                     replace: &[],
-                    put: rt::Option::Some(rt::signature::Put::Header("x-acs-content-sha256")),
+                    put: rt::Option::Some(
+                        rt::signature::Put::Header("x-acs-content-sha256"),
+                    ),
                 },
                 rt::signature::Step {
                     name: "query",
@@ -98,7 +107,10 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
                 },
                 rt::signature::Step {
                     name: "digest",
-                    make: rt::signature::Make::Hash(rt::signature::Hash::Sha256, "{request}"),
+                    make: rt::signature::Make::Hash(
+                        rt::signature::Hash::Sha256,
+                        "{request}",
+                    ),
                     encode: rt::Option::Some(rt::signature::Encoding::Hex),
                     replace: &[],
                     put: rt::Option::None,
@@ -130,14 +142,18 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
             steps: &[
                 rt::signature::Step {
                     name: "stamp",
-                    make: rt::signature::Make::Now(rt::signature::Clock::Pattern("%Y%m%dT%H%M%SZ")),
+                    make: rt::signature::Make::Now(
+                        rt::signature::Clock::Pattern("%Y%m%dT%H%M%SZ"),
+                    ),
                     encode: rt::Option::None,
                     replace: &[],
                     put: rt::Option::Some(rt::signature::Put::Header("X-Amz-Date")),
                 },
                 rt::signature::Step {
                     name: "day",
-                    make: rt::signature::Make::Now(rt::signature::Clock::Pattern("%Y%m%d")),
+                    make: rt::signature::Make::Now(
+                        rt::signature::Clock::Pattern("%Y%m%d"),
+                    ),
                     encode: rt::Option::None,
                     replace: &[],
                     put: rt::Option::None,
@@ -181,7 +197,10 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
                 },
                 rt::signature::Step {
                     name: "hashed",
-                    make: rt::signature::Make::Hash(rt::signature::Hash::Sha256, "{body}"),
+                    make: rt::signature::Make::Hash(
+                        rt::signature::Hash::Sha256,
+                        "{body}",
+                    ),
                     encode: rt::Option::Some(rt::signature::Encoding::Hex),
                     replace: &[],
                     put: rt::Option::None,
@@ -281,7 +300,9 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
                 },
                 rt::signature::Step {
                     name: "time",
-                    make: rt::signature::Make::Now(rt::signature::Clock::Pattern("%FT%TZ")),
+                    make: rt::signature::Make::Now(
+                        rt::signature::Clock::Pattern("%FT%TZ"),
+                    ),
                     encode: rt::Option::None,
                     replace: &[],
                     put: rt::Option::Some(rt::signature::Put::Query("TimeStamp")),
@@ -390,14 +411,20 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
                 },
                 rt::signature::Step {
                     name: "upper",
-                    make: rt::signature::Make::Hash(rt::signature::Hash::Md5, "{fields}{key}"),
+                    make: rt::signature::Make::Hash(
+                        rt::signature::Hash::Md5,
+                        "{fields}{key}",
+                    ),
                     encode: rt::Option::Some(rt::signature::Encoding::HexUpper),
                     replace: &[],
                     put: rt::Option::None,
                 },
                 rt::signature::Step {
                     name: "bare",
-                    make: rt::signature::Make::Decode(rt::signature::Decoding::Hex, "{upper}"),
+                    make: rt::signature::Make::Decode(
+                        rt::signature::Decoding::Hex,
+                        "{upper}",
+                    ),
                     encode: rt::Option::None,
                     replace: &[],
                     put: rt::Option::None,
@@ -411,7 +438,10 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
                 },
                 rt::signature::Step {
                     name: "url_end",
-                    make: rt::signature::Make::Hash(rt::signature::Hash::Sha512, "{host}{body}"),
+                    make: rt::signature::Make::Hash(
+                        rt::signature::Hash::Sha512,
+                        "{host}{body}",
+                    ),
                     encode: rt::Option::Some(rt::signature::Encoding::Base64UrlBare),
                     replace: &[],
                     put: rt::Option::None,
@@ -425,10 +455,12 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
                 },
                 rt::signature::Step {
                     name: "sealed",
-                    make: rt::signature::Make::Json(&[
-                        ("url", rt::signature::Member::Text("{url}")),
-                        ("millis", rt::signature::Member::Number("{millis}")),
-                    ]),
+                    make: rt::signature::Make::Json(
+                        &[
+                            ("url", rt::signature::Member::Text("{url}")),
+                            ("millis", rt::signature::Member::Number("{millis}")),
+                        ],
+                    ),
                     encode: rt::Option::None,
                     replace: &[],
                     put: rt::Option::Some(rt::signature::Put::Header("X-Sealed")),
@@ -449,29 +481,47 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
     errors: &super::errors::TABLE,
 };
 
-pub(super) static AUTH: &[rt::Auth] = &[rt::Auth::Signature { name: "acs3" }];
-
-pub(super) static AUTH_2: &[rt::Auth] = &[rt::Auth::Signature { name: "chain" }];
-
-pub(super) static AUTH_3: &[rt::Auth] = &[
-    rt::Auth::Signature { name: "misspelt" },
-    rt::Auth::Signature { name: "five_lines" },
+pub(super) static AUTH: &[rt::Auth] = &[
+    rt::Auth::Signature {
+        name: "acs3",
+    },
 ];
 
-pub(super) static AUTH_4: &[rt::Auth] = &[rt::Auth::Signature { name: "words" }];
+pub(super) static AUTH_2: &[rt::Auth] = &[
+    rt::Auth::Signature {
+        name: "chain",
+    },
+];
 
-pub(super) static ENVELOPES: &[rt::Envelope] = &[rt::Envelope {
-    when: rt::Condition::ALWAYS,
-    success: rt::Option::Some(rt::Condition {
-        status: &[(200, 299)],
-        equals: &[],
-        has: &[],
-        lacks: &[],
-    }),
-    payload: rt::Option::None,
-    code: rt::Option::None,
-    message: rt::Option::None,
-    request_id: rt::Option::None,
-    stack: rt::Option::None,
-    field_errors: rt::Option::None,
-}];
+pub(super) static AUTH_3: &[rt::Auth] = &[
+    rt::Auth::Signature {
+        name: "misspelt",
+    },
+    rt::Auth::Signature {
+        name: "five_lines",
+    },
+];
+
+pub(super) static AUTH_4: &[rt::Auth] = &[
+    rt::Auth::Signature {
+        name: "words",
+    },
+];
+
+pub(super) static ENVELOPES: &[rt::Envelope] = &[
+    rt::Envelope {
+        when: rt::Condition::ALWAYS,
+        success: rt::Option::Some(rt::Condition {
+            status: &[(200, 299)],
+            equals: &[],
+            has: &[],
+            lacks: &[],
+        }),
+        payload: rt::Option::None,
+        code: rt::Option::None,
+        message: rt::Option::None,
+        request_id: rt::Option::None,
+        stack: rt::Option::None,
+        field_errors: rt::Option::None,
+    },
+];

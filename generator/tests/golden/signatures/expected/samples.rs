@@ -9,25 +9,16 @@ use ::specwright_runtime as rt;
 fn signature_acs3_run_instances() {
     let vector = rt::testing::Vector {
         recipe: "acs3",
-        credentials: &[
-            ("key_id", "YourAccessKeyId"),
-            ("key", "YourAccessKeySecret"),
-        ],
+        credentials: &[("key_id", "YourAccessKeyId"), ("key", "YourAccessKeySecret")],
         now: rt::Option::Some("2023-10-26T10:22:32Z"),
         given: &[("nonce", "3156853299f313e23d1673dc12e1703d")],
         method: "POST",
         url: "https://ecs.cn-shanghai.aliyuncs.com/",
         query: &[
-            (
-                "ImageId",
-                "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd",
-            ),
+            ("ImageId", "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd"),
             ("RegionId", "cn-shanghai"),
         ],
-        headers: &[
-            ("x-acs-action", "RunInstances"),
-            ("x-acs-version", "2014-05-26"),
-        ],
+        headers: &[("x-acs-action", "RunInstances"), ("x-acs-version", "2014-05-26")],
         form: &[],
         body: "",
         expect: &[
@@ -35,10 +26,7 @@ fn signature_acs3_run_instances() {
                 "digest",
                 "7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259",
             ),
-            (
-                "sum",
-                "06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0",
-            ),
+            ("sum", "06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0"),
         ],
     };
     let checked = rt::testing::check_vector(&super::description::API, &vector);
@@ -49,31 +37,21 @@ fn signature_acs3_run_instances() {
 fn signature_acs3_other_date() {
     let vector = rt::testing::Vector {
         recipe: "acs3",
-        credentials: &[
-            ("key_id", "YourAccessKeyId"),
-            ("key", "YourAccessKeySecret"),
-        ],
+        credentials: &[("key_id", "YourAccessKeyId"), ("key", "YourAccessKeySecret")],
         now: rt::Option::Some("2023-10-26T09:01:01Z"),
         given: &[("nonce", "d410180a5abf7fe235dd9b74aca91fc0")],
         method: "POST",
         url: "https://ecs.cn-shanghai.aliyuncs.com/",
         query: &[
-            (
-                "ImageId",
-                "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd",
-            ),
+            ("ImageId", "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd"),
             ("RegionId", "cn-shanghai"),
         ],
-        headers: &[
-            ("x-acs-action", "RunInstances"),
-            ("x-acs-version", "2014-05-26"),
-        ],
+        headers: &[("x-acs-action", "RunInstances"), ("x-acs-version", "2014-05-26")],
         form: &[],
         body: "",
-        expect: &[(
-            "sum",
-            "e521358f7776c97df52e6b2891a8bc73026794a071b50c3323388c4e0df64804",
-        )],
+        expect: &[
+            ("sum", "e521358f7776c97df52e6b2891a8bc73026794a071b50c3323388c4e0df64804"),
+        ],
     };
     let checked = rt::testing::check_vector(&super::description::API, &vector);
     assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
@@ -102,10 +80,9 @@ fn signature_acs3_embed_token() {
         ],
         form: &[],
         body: "",
-        expect: &[(
-            "sum",
-            "97aac400fbd4b39d4dc5b8197031fd072b8f1e81c62a66a0ffdf7774651e4ef0",
-        )],
+        expect: &[
+            ("sum", "97aac400fbd4b39d4dc5b8197031fd072b8f1e81c62a66a0ffdf7774651e4ef0"),
+        ],
     };
     let checked = rt::testing::check_vector(&super::description::API, &vector);
     assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
@@ -132,10 +109,7 @@ fn signature_chain_get_vanilla() {
                 "digest",
                 "bb579772317eb040ac9ed261061d46c1f17a8133879d6129b6e1c25292927e63",
             ),
-            (
-                "sum",
-                "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31",
-            ),
+            ("sum", "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"),
         ],
     };
     let checked = rt::testing::check_vector(&super::description::API, &vector);
@@ -173,10 +147,7 @@ fn signature_five_lines_with_user_buffer() {
         recipe: "five_lines",
         credentials: &[
             ("key_id", "xiaojun"),
-            (
-                "key",
-                "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e",
-            ),
+            ("key", "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e"),
         ],
         now: rt::Option::Some("1700000000"),
         given: &[],
