@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The naming obstacle course, and every golden, as one crate each, linted by the compiler and by clippy.
+/// The naming obstacle course, a long chain of types, and every golden, as modules of one crate, linted by the compiler
+/// and by clippy.
 #[test]
 fn obstacles_and_goldens_compile_without_a_warning() {
     let work = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("compiles");
@@ -24,6 +25,7 @@ fn obstacles_and_goldens_compile_without_a_warning() {
         let spec = spec.replacen("api: sample", &format!("api: {name}"), 1);
         std::fs::write(specs.join(format!("{name}.yaml")), spec).expect("a writable folder");
     }
+    std::fs::write(specs.join("chain.yaml"), chain(50)).expect("a writable folder");
     let krate = work.join("crate");
     clear(&krate);
     let report = specwright::Generator::new()
@@ -57,6 +59,22 @@ fn obstacles_and_goldens_compile_without_a_warning() {
         "{}",
         String::from_utf8_lossy(&lint.stderr)
     );
+}
+
+/// Types that hold each other in a ring. The compiler gives up on 64 of them, whoever writes them; before that nothing of
+/// ours may make it give up.
+fn chain(length: usize) -> String {
+    let mut spec = String::from(
+        "specwright: 1\napi: chain\ntitle: Chain\nservers: {default: \"http://localhost\"}\noperations:\n",
+    );
+    spec.push_str("  get: {call: GET /, returns: Link0}\n  put: {call: POST /, params: {link: Link0}}\ntypes:\n");
+    for link in 0..length {
+        let next = (link + 1) % length;
+        spec.push_str(&format!(
+            "  Link{link}: {{fields: {{next: list<Link{next}>}}}}\n"
+        ));
+    }
+    spec
 }
 
 /// Out of the workspace around it, with the workspace's versions.

@@ -9,7 +9,7 @@ const ENUMS: usize = 50;
 const OPERATIONS: usize = 150;
 const FIELDS: usize = 8;
 
-/// The types of a struct's fields, in turn; `S` and `E` stand for another struct and an enum.
+/// The types of a struct's fields, in turn; `S` and `E` stand for a struct nearer to the first one, and an enum.
 const KINDS: [(&str, &str); FIELDS] = [
     ("string", "String"),
     ("i64", "i64"),
@@ -24,7 +24,7 @@ const KINDS: [(&str, &str); FIELDS] = [
 fn kind(text: &str, owner: usize) -> String {
     match text {
         "E" => format!("Kind{}", owner % ENUMS),
-        "list<S>" => format!("list<Item{}>", (owner + 1) % STRUCTS),
+        "list<S>" => format!("list<Item{}>", owner / 2),
         other => other.to_owned(),
     }
 }
@@ -112,7 +112,7 @@ pub(crate) fn derived() -> String {
 fn kind_rust(text: &str, owner: usize) -> String {
     match text {
         "E" => format!("Kind{}", owner % ENUMS),
-        "Vec<S>" => format!("Vec<Item{}>", (owner + 1) % STRUCTS),
+        "Vec<S>" => format!("Vec<Item{}>", owner / 2),
         other => other.to_owned(),
     }
 }

@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Call an operation of an API and print the payload
     Call(CallArgs),
+    /// Print the JSON Schema of the spec language, for editors
+    Schema,
 }
 
 /// Arguments of `generate`.

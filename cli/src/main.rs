@@ -7,6 +7,7 @@ mod call;
 mod check;
 mod generate;
 mod inspect;
+mod schema;
 mod specs;
 mod stop;
 mod words;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Call(args) => call::run(&args),
+        Command::Schema => schema::run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -162,6 +162,7 @@ impl rt::Operation for CreateEmbedToken {
         auth: super::description::AUTH,
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json, rt::Format::Xml],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }

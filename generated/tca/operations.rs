@@ -169,6 +169,7 @@ impl rt::Operation for ListRepos {
         auth: super::description::AUTH,
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }
@@ -263,6 +264,7 @@ impl rt::Operation for ListTeams {
         auth: super::description::AUTH,
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }

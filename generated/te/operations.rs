@@ -164,6 +164,7 @@ impl rt::Operation for EventAnalyze {
         auth: super::description::AUTH,
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }
@@ -247,6 +248,7 @@ impl rt::Operation for RawGet {
         auth: super::description::AUTH,
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }
@@ -339,6 +341,7 @@ impl rt::Operation for RawPost {
         auth: super::description::AUTH,
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: false,
     };
 }

@@ -34,7 +34,7 @@ pub struct Call<'c, R> {
     request: R,
 }
 
-impl<R: rt::Operation<Code = super::ErrorCode>> Call<'_, R> {
+impl<'c, R: rt::Operation<Code = super::ErrorCode>> Call<'c, R> {
     /// The request as it would be sent.
     pub fn request(&self) -> &R {
         &self.request
@@ -44,18 +44,24 @@ impl<R: rt::Operation<Code = super::ErrorCode>> Call<'_, R> {
     /// # Errors
     ///
     /// When the request cannot be made, there is no answer, the answer is not understood, or it says no.
-    pub async fn send(self) -> rt::Result<R::Output, super::Error> {
-        rt::send(&self.client.core, &self.request).await
+    pub fn send(
+        self,
+    ) -> impl rt::Future<
+        Output = rt::Result<R::Output, super::Error>,
+    > + rt::Send + use<'c, R> {
+        rt::send(&self.client.core, &self.request)
     }
     /// Sends the request and gives the payload with status, headers and request id of the answer.
     ///
     /// # Errors
     ///
     /// Like [`send`](Self::send).
-    pub async fn send_with_response(
+    pub fn send_with_response(
         self,
-    ) -> rt::Result<rt::Response<R::Output>, super::Error> {
-        rt::send_with_response(&self.client.core, &self.request).await
+    ) -> impl rt::Future<
+        Output = rt::Result<rt::Response<R::Output>, super::Error>,
+    > + rt::Send + use<'c, R> {
+        rt::send_with_response(&self.client.core, &self.request)
     }
 }
 

@@ -99,6 +99,7 @@ impl rt::Operation for GetAppInfo {
         auth: super::description::AUTH,
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }

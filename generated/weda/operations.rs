@@ -70,6 +70,7 @@ impl rt::Operation for GetAccessToken {
         auth: super::description::AUTH,
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: false,
     };
 }
@@ -257,6 +258,7 @@ impl rt::Operation for ListRecords {
         auth: super::description::AUTH_2,
         envelopes: super::description::ENVELOPES_2,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }

@@ -138,6 +138,15 @@ fn prepared(generator: Generator, variable: Variable<'_>) -> Generator {
 
 /// Outside of a work tree nothing is written, and who edits a spec there must not wonder why nothing happens.
 fn remark_on_drift(generator: &Generator, listing: &Listing, events: &mut Events) {
+    let out = shown(&generator.out);
+    let advice = format!(
+        "this folder is not under version control, where nothing is written unasked: set {}=write",
+        mode::MODE_VARIABLE
+    );
+    if !generator.out.join(MANIFEST).exists() {
+        events.say("warning", &format!("{out} was not made yet, and {advice}"));
+        return;
+    }
     let Ok(manifest) = Manifest::read(&generator.out) else {
         return;
     };
@@ -151,14 +160,9 @@ fn remark_on_drift(generator: &Generator, listing: &Listing, events: &mut Events
     let hashes = files.iter().filter_map(|path| fs::read(path).ok());
     let now = names.into_iter().zip(hashes.map(|bytes| Hash::of(&bytes)));
     if !files.is_empty() && now.collect::<BTreeMap<_, _>>() != manifest.inputs {
-        let out = shown(&generator.out);
         events.say(
             "warning",
-            &format!(
-                "the specs have changed since {out} was made, and this folder is not under version control, where \
-                 nothing is written unasked: set {}=write",
-                mode::MODE_VARIABLE
-            ),
+            &format!("the specs have changed since {out} was made, and {advice}"),
         );
     }
 }

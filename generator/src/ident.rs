@@ -41,7 +41,12 @@ const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate"];
 
 /// A field, parameter, module or function name: `AccessToken` gives `access_token`, `type` gives `r#type`.
 pub(crate) fn snake(wire: &str) -> String {
-    finish(words(wire).to_snake_case())
+    let name = words(wire).to_snake_case();
+    if name.chars().all(|c| c.is_ascii_digit() || c == '_') {
+        // Clippy takes no argument without a letter in its name.
+        return format!("n{name}");
+    }
+    finish(name)
 }
 
 /// A type or variant name: `Report.NotExist` gives `ReportNotExist`.
@@ -233,8 +238,8 @@ mod tests {
             ("super", "super_", "Super"),
             ("crate", "crate_", "Crate"),
             ("1st", "_1st", "_1st"),
-            ("2.0", "_2_0", "_2_0"),
-            ("20", "_20", "_20"),
+            ("2.0", "n2_0", "_2_0"),
+            ("20", "n20", "_20"),
             ("v1.2.3", "v1_2_3", "V1_2_3"),
             ("-1", "minus_1", "Minus1"),
             ("中文", "中文", "中文"),

@@ -1,17 +1,18 @@
-//! Rust names of what a model describes, for tools that show or take them.
+//! Rust names of what a model describes: for the code that is emitted, and for tools that show or take them.
 //!
-//! In: nodes of the model. Out: names as people say them, so without `r#`.
+//! In: nodes of the model. Out: names as people say them, so without `r#`; the crate's own functions keep it.
 
 use crate::ident;
 use crate::model::{ChoiceValue, ErrorRow, Field};
 
 /// The name of a field, and of a parameter: `AccessToken` is `access_token`.
 pub fn field(field: &Field) -> String {
-    let ident = match &field.rust {
-        Some(name) => ident::snake(name),
-        None => ident::snake(&field.wire),
-    };
-    ident::plain(&ident).to_owned()
+    ident::plain(&field_ident(field)).to_owned()
+}
+
+/// The identifier of a field.
+pub(crate) fn field_ident(field: &Field) -> String {
+    ident::snake(field.rust.as_deref().unwrap_or(&field.wire))
 }
 
 /// The variant of an error row: `Report.NotExist` is `ReportNotExist`.

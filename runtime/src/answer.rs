@@ -30,6 +30,7 @@ pub struct Answer {
     body: Bytes,
     payload: Payload,
     payload_path: &'static str,
+    codec: &'static Codec,
     request_id: Option<String>,
 }
 
@@ -59,6 +60,7 @@ impl Answer {
                 body,
                 payload,
                 payload_path,
+                codec: operation.payload,
                 request_id,
             }),
             Verdict::Refused(refusal) => Err(context.refused(received, refusal)),
@@ -133,8 +135,8 @@ impl Answer {
                 }
                 _ => Err(DecodeError::new("", "the payload is missing")),
             },
-            Payload::Json(text) => decode_json(text, value, &Codec::Plain),
-            Payload::Tree(tree) => decode_value(tree, true, value, &Codec::Plain),
+            Payload::Json(text) => decode_json(text, value, self.codec),
+            Payload::Tree(tree) => decode_value(tree, true, value, self.codec),
             Payload::Text(text) => match value.slot() {
                 Slot::Bytes(bytes) => {
                     *bytes = text.to_vec();
@@ -145,7 +147,7 @@ impl Answer {
                     &Json::from(String::from_utf8_lossy(text)),
                     true,
                     value,
-                    &Codec::Plain,
+                    self.codec,
                 ),
             },
         }

@@ -63,26 +63,30 @@ impl Core {
     /// # Errors
     ///
     /// When the request cannot be made, there is no answer, the answer is not understood, or it says no.
-    pub async fn execute(
-        &self,
+    pub fn execute<'c>(
+        &'c self,
         operation: &'static OperationDescription,
         request: &dyn Record,
-    ) -> Result<Answer, Error> {
+    ) -> impl Future<Output = Result<Answer, Error>> + Send + use<'c> {
         let span = self.span(operation, request.shape());
-        let result = self
-            .attempt(operation, request)
-            .instrument(span.clone())
-            .await;
-        match &result {
-            Ok(answer) => span.record("http.response.status_code", answer.status()),
-            Err(error) => {
-                if let Some(status) = error.status() {
-                    span.record("http.response.status_code", status);
+        // The request is read here, before anything is awaited, so that it need not be `Send`.
+        let prepared = self.assemble(operation, request);
+        async move {
+            let result = self
+                .attempt(operation, prepared)
+                .instrument(span.clone())
+                .await;
+            match &result {
+                Ok(answer) => span.record("http.response.status_code", answer.status()),
+                Err(error) => {
+                    if let Some(status) = error.status() {
+                        span.record("http.response.status_code", status);
+                    }
+                    span.record("error.type", field::display(error.kind()))
                 }
-                span.record("error.type", field::display(error.kind()))
-            }
-        };
-        result
+            };
+            result
+        }
     }
 
     /// Makes the request that [`Core::execute`] would send, and does not send it. It holds credentials.
@@ -99,13 +103,13 @@ impl Core {
             .map(|prepared| prepared.request)
     }
 
-    /// One try. Whatever repeats tries goes around this, so that each is authorised and signed anew.
+    /// One try. Whatever repeats tries goes around this, with a request that is authorised and signed anew.
     async fn attempt(
         &self,
         operation: &'static OperationDescription,
-        request: &dyn Record,
+        prepared: Result<Prepared, Error>,
     ) -> Result<Answer, Error> {
-        let Prepared { request, context } = self.assemble(operation, request)?;
+        let Prepared { request, context } = prepared?;
         match self.shared.transport.send(request).await {
             Ok(response) => Answer::judge(context, operation, response),
             Err(error) => Err(context.not_answered(&error)),

@@ -3,7 +3,7 @@
 //! Everything is `'static` so that the same types serve both; a dynamic caller leaks what it builds,
 //! once per spec it loads.
 
-use crate::{Record, SignatureRecipe};
+use crate::{Codec, Record, SignatureRecipe};
 
 /// Everything about an API that its operations share.
 #[derive(Debug)]
@@ -81,6 +81,8 @@ pub struct OperationDescription {
     pub envelopes: &'static [Envelope],
     /// Formats that answers may come in.
     pub formats: &'static [Format],
+    /// How the payload is spelt.
+    pub payload: &'static Codec,
     /// Whether sending it twice has the effect of sending it once.
     pub idempotent: bool,
 }
@@ -396,7 +398,7 @@ pub enum RetryAdvice {
 /// A request of a typed operation.
 pub trait Operation: Record + Clone {
     /// What a successful call gives.
-    type Output: crate::Node + crate::Empty + Send;
+    type Output: crate::Node + crate::Empty;
     /// The API's error codes.
     type Code: crate::ErrorCode;
     /// The operation as data.

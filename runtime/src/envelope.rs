@@ -294,6 +294,7 @@ fn read<'b>(
     };
     match std::str::from_utf8(body) {
         Ok(_) if formats.contains(&Format::Text) => Ok(Document::Text),
+        Err(_) if is_text(operation) => Err(Problem::new("not text: the body is not UTF-8")),
         _ => Err(problem),
     }
 }

@@ -302,7 +302,9 @@ impl<C> fmt::Display for Error<C> {
         if let Some(path) = &facts.path {
             write!(f, " at {}", OneLine(path))?;
         }
-        if let Some(said) = facts.message.as_deref().or(facts.row.map(|row| row.text)) {
+        let text = facts.row.map(|row| row.text);
+        let said = facts.message.as_deref().or(text);
+        if let Some(said) = said.filter(|said| !said.is_empty()) {
             write!(f, ": {}", OneLine(said))?;
         }
         match &facts.request_id {

@@ -79,6 +79,8 @@ pub type Map<T> = std::collections::BTreeMap<std::string::String, T>;
 pub use std::boxed::Box;
 pub use std::convert::Into;
 pub use std::default::Default;
+pub use std::future::Future;
+pub use std::marker::Send;
 pub use std::option::Option;
 pub use std::result::Result;
 pub use std::string::String;

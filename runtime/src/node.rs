@@ -22,7 +22,10 @@ pub fn empty<T: Empty>() -> T {
 }
 
 /// A value that can be read into and written out, whatever its type.
-pub trait Node: Send + Sync {
+///
+/// This does not ask for [`Send`]: the compiler proves that of a type by walking through all that it holds, and types of
+/// vendors hold each other in chains longer than it walks. Requests are read before anything is awaited instead.
+pub trait Node {
     /// Where to put what is read.
     fn slot(&mut self) -> Slot<'_>;
     /// What is there to write.
@@ -35,7 +38,7 @@ pub type Slots<'v> = dyn FnMut(&mut [&mut dyn Node]) + 'v;
 pub type Refs<'v> = dyn FnMut(&[&dyn Node]) + 'v;
 
 /// A struct with named fields.
-pub trait Record: Send + Sync {
+pub trait Record {
     /// The static description of the fields.
     fn shape(&self) -> &'static Shape;
     /// Lends every field for writing, in the order of `shape().fields`, and after them the map of extra fields
@@ -244,7 +247,7 @@ pub trait MapNode {
 }
 
 /// An enum whose documented values are text or integers.
-pub trait Choice: Send + Sync {
+pub trait Choice {
     /// The static description of the values.
     fn shape(&self) -> &'static ChoiceShape;
     /// The index of the value in `shape().values`, or the undocumented value.
@@ -274,7 +277,7 @@ pub enum ChoiceValues {
 }
 
 /// A value that has one of several shapes.
-pub trait Union: Send + Sync {
+pub trait Union {
     /// The static description of the variants.
     fn shape(&self) -> &'static UnionShape;
     /// Index of the present variant and its content.

@@ -1,6 +1,6 @@
 //! Forms and queries: from one field of a request to name and value pairs, not encoded yet.
 
-use crate::ser::{Writer, joined, json_text};
+use crate::ser::{joined, json_text};
 use crate::{Codec, Json, Node, Style, Value, scalar};
 
 /// Name and value, not encoded yet.
@@ -28,7 +28,7 @@ pub fn pairs(node: &dyn Node, codec: &Codec, style: Style, name: &str, out: &mut
         (Value::Option(Some(inner)), _) => pairs(inner, codec, style, name, out),
         (_, Style::Plain) => plain(value, codec, name, out),
         (_, Style::Brackets) => brackets(value, codec, name, out),
-        (_, Style::Json) => out.push((name.to_owned(), json_text(Writer { value, codec }))),
+        (_, Style::Json) => out.push((name.to_owned(), json_text(&value, codec))),
         (_, Style::Spread) => spread(value, codec, name, out),
         (Value::Bool(true) | Value::Json(Json::Bool(true)), Style::Flag) => {
             out.push((name.to_owned(), String::new()));
@@ -54,10 +54,7 @@ fn text(value: Value<'_>, codec: &Codec) -> Option<String> {
     match (value, codec.present()) {
         (Value::Option(inner), _) => text(inner?.value(), codec),
         (Value::Null | Value::Unit | Value::Json(Json::Null), _) => None,
-        (_, Codec::JsonText) => Some(json_text(Writer {
-            value,
-            codec: &Codec::Plain,
-        })),
+        (_, Codec::JsonText) => Some(json_text(&value, &Codec::Plain)),
         (Value::List(list), Codec::Joined(separator)) => Some(joined(list, separator)),
         (Value::List(list), _) => {
             let items: Option<Vec<_>> = (0..list.len())
@@ -121,8 +118,8 @@ fn one_text(value: Value<'_>, codec: &Codec) -> String {
         Value::Option(Some(inner)) => one_text(inner.value(), codec),
         Value::Option(None) => codec.absence().unwrap_or_default().to_owned(),
         Value::Null | Value::Unit | Value::Json(Json::Null) => String::new(),
-        _ if is_list(value, codec) => json_text(Writer { value, codec }),
-        _ => text(value, codec).unwrap_or_else(|| json_text(Writer { value, codec })),
+        _ if is_list(value, codec) => json_text(&value, codec),
+        _ => text(value, codec).unwrap_or_else(|| json_text(&value, codec)),
     }
 }
 

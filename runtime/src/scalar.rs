@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use jiff::fmt::temporal::DateTimePrinter;
 
 use crate::{Codec, Json, Value, time};
 
@@ -77,7 +78,7 @@ impl<'a> Scalar<'a> {
     pub(crate) fn text(self) -> Cow<'a, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
-            Self::Bool(truth) => Cow::Borrowed(if truth { "true" } else { "false" }),
+            Self::Bool(truth) => Cow::Borrowed(truth_text(truth)),
             Self::I64(number) => Cow::Owned(number.to_string()),
             Self::U64(number) => Cow::Owned(number.to_string()),
             Self::F64(number) => Cow::Owned(number_text(number)),
@@ -101,10 +102,52 @@ impl<'a> Scalar<'a> {
 pub(crate) enum Written<'a> {
     Null,
     Text(Cow<'a, str>),
+    Spelt(Spelt),
     Bool(bool),
     I64(i64),
     U64(u64),
     F64(f64),
+}
+
+/// A text that needs no room of its own: it is spelt where it is to stand. It has nothing that JSON escapes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Spelt {
+    I64(i64),
+    U64(u64),
+    F64(f64),
+    Date(jiff::civil::Date),
+    DateTime(jiff::civil::DateTime),
+    Timestamp(jiff::Timestamp),
+}
+
+impl Spelt {
+    pub(crate) fn append_to(self, out: &mut String) {
+        const ISO: DateTimePrinter = DateTimePrinter::new();
+        // A `String` takes everything, so none of them fails.
+        let _ = match self {
+            Self::I64(number) => {
+                out.push_str(itoa::Buffer::new().format(number));
+                Ok(())
+            }
+            Self::U64(number) => {
+                out.push_str(itoa::Buffer::new().format(number));
+                Ok(())
+            }
+            Self::F64(number) => {
+                out.push_str(&number_text(number));
+                Ok(())
+            }
+            Self::Date(date) => ISO.print_date(&date, out),
+            Self::DateTime(datetime) => ISO.print_datetime(&datetime, out),
+            Self::Timestamp(instant) => ISO.print_timestamp(&instant, out),
+        };
+    }
+
+    pub(crate) fn into_string(self) -> String {
+        let mut out = String::new();
+        self.append_to(&mut out);
+        out
+    }
 }
 
 impl<'a> Written<'a> {
@@ -115,20 +158,20 @@ impl<'a> Written<'a> {
     /// The same value as text; null stays null.
     pub(crate) fn into_text(self) -> Self {
         match self {
-            Self::Null => Self::Null,
-            other => Self::Text(other.into_string()),
+            Self::Bool(truth) => Self::text(truth_text(truth)),
+            Self::I64(number) => Self::Spelt(Spelt::I64(number)),
+            Self::U64(number) => Self::Spelt(Spelt::U64(number)),
+            Self::F64(number) => Self::Spelt(Spelt::F64(number)),
+            Self::Null | Self::Text(_) | Self::Spelt(_) => self,
         }
     }
 
     /// The value as it stands in a path, a header, a query; null is empty there.
     pub(crate) fn into_string(self) -> Cow<'a, str> {
-        match self {
-            Self::Null => Cow::Borrowed(""),
+        match self.into_text() {
             Self::Text(text) => text,
-            Self::Bool(truth) => Cow::Borrowed(if truth { "true" } else { "false" }),
-            Self::I64(number) => Cow::Owned(number.to_string()),
-            Self::U64(number) => Cow::Owned(number.to_string()),
-            Self::F64(number) => Cow::Owned(number_text(number)),
+            Self::Spelt(spelt) => Cow::Owned(spelt.into_string()),
+            _ => Cow::Borrowed(""),
         }
     }
 }
@@ -175,6 +218,10 @@ fn as_text(codec: &Codec) -> bool {
         Codec::Absent(_, inner) => as_text(inner),
         _ => false,
     }
+}
+
+fn truth_text(truth: bool) -> &'static str {
+    if truth { "true" } else { "false" }
 }
 
 /// Rust writes out all the digits of very large and very small numbers unless asked for an exponent.

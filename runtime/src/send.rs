@@ -58,10 +58,13 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 /// # Errors
 ///
 /// Like [`Core::execute`], and when the payload is not what the operation promises.
-pub async fn send<R: Operation>(core: &Core, request: &R) -> Result<R::Output, Error<R::Code>> {
+pub fn send<'c, R: Operation>(
+    core: &'c Core,
+    request: &R,
+) -> impl Future<Output = Result<R::Output, Error<R::Code>>> + Send + use<'c, R> {
     // Everything that takes time happens behind data, so that next to nothing is compiled once more per operation.
-    let answer = core.execute(R::DESCRIPTION, request).await;
-    read::<R>(answer).map(|(payload, _)| payload)
+    let answer = core.execute(R::DESCRIPTION, request);
+    async move { read::<R>(answer.await).map(|(payload, _)| payload) }
 }
 
 /// Makes a call and gives its payload with status, headers and request id.
@@ -69,18 +72,20 @@ pub async fn send<R: Operation>(core: &Core, request: &R) -> Result<R::Output, E
 /// # Errors
 ///
 /// Like [`send`].
-pub async fn send_with_response<R: Operation>(
-    core: &Core,
+pub fn send_with_response<'c, R: Operation>(
+    core: &'c Core,
     request: &R,
-) -> Result<Response<R::Output>, Error<R::Code>> {
-    let answer = core.execute(R::DESCRIPTION, request).await;
-    let (payload, answer) = read::<R>(answer)?;
-    Ok(Response {
-        payload,
-        status: answer.status(),
-        headers: answer.headers().clone(),
-        request_id: answer.request_id().map(str::to_owned),
-    })
+) -> impl Future<Output = Result<Response<R::Output>, Error<R::Code>>> + Send + use<'c, R> {
+    let answer = core.execute(R::DESCRIPTION, request);
+    async move {
+        let (payload, answer) = read::<R>(answer.await)?;
+        Ok(Response {
+            payload,
+            status: answer.status(),
+            headers: answer.headers().clone(),
+            request_id: answer.request_id().map(str::to_owned),
+        })
+    }
 }
 
 /// Reads the payload of an answer into its type.

@@ -8,7 +8,7 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::Codec;
-use crate::scalar::{Scalar, Written};
+use crate::scalar::{Scalar, Spelt, Written};
 
 /// A day, or `None` if this is none in this spelling.
 pub(crate) fn read_date(input: Scalar<'_>, codec: &Codec) -> Option<Date> {
@@ -75,7 +75,7 @@ pub(crate) fn write_date(date: Date, codec: &Codec) -> Written<'static> {
         Codec::Pattern(_) | Codec::EpochSeconds | Codec::EpochMillis => {
             write_datetime(date.into(), codec)
         }
-        _ => Written::text(date.to_string()),
+        _ => Written::Spelt(Spelt::Date(date)),
     }
 }
 
@@ -88,10 +88,10 @@ pub(crate) fn write_datetime(datetime: DateTime, codec: &Codec) -> Written<'stat
             match Offset::UTC.to_timestamp(datetime) {
                 Ok(instant) => write_timestamp(instant, codec),
                 // The first and last hours of the calendar are no instants.
-                Err(_) => Written::text(datetime.to_string()),
+                Err(_) => Written::Spelt(Spelt::DateTime(datetime)),
             }
         }
-        _ => Written::text(datetime.to_string()),
+        _ => Written::Spelt(Spelt::DateTime(datetime)),
     }
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn write_timestamp(instant: Timestamp, codec: &Codec) -> Written<'sta
         Codec::EpochSeconds => Written::I64(instant.as_second()),
         Codec::EpochMillis => Written::I64(instant.as_millisecond()),
         Codec::Pattern(pattern) => Written::text(format(instant, pattern)),
-        _ => Written::text(instant.to_string()),
+        _ => Written::Spelt(Spelt::Timestamp(instant)),
     }
 }
 

@@ -13,7 +13,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["source", "spec"]),
     ("lower", &["spec", "model", "diag", "source"]),
     ("check", &["model", "diag", "source", "ident", "names"]),
-    ("plan", &["model", "ident"]),
+    ("names", &["model", "diag", "ident"]),
+    ("plan", &["model", "ident", "names"]),
     ("emit", &["plan", "ident"]),
     ("output", &[]),
     (

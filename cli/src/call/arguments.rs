@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
     }
 
     fn value(&self, param: &Param, text: &str) -> Result<Json, Stop> {
-        let codec = codec::given(codec::of(self.api, &param.field.value));
+        let codec = codec::given(&param.field.value.codec);
         match values::json(self.api, &param.field.value, &codec, text) {
             Some(value) => Ok(value),
             None => usage(self.wrong(param, &cut(text))),
@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
     /// A name that the spec does not know goes into the map whose entries become parameters.
     fn spread(&mut self, index: usize, name: &str, text: &str) -> Result<(), Stop> {
         let param = &self.op.params[index];
-        let codec = codec::given(codec::of(self.api, &param.field.value));
+        let codec = codec::given(&param.field.value.codec);
         let Some(value) = values::entry(self.api, &param.field.value, &codec, text) else {
             return usage(format!("`{name}`: {}", self.wrong(param, &cut(text))));
         };
@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
             let (Some(value), Some(field)) = (found.take(), request.field(index)) else {
                 continue;
             };
-            let codec = codec::of(self.api, &param.field.value);
+            let codec = &param.field.value.codec;
             let given = codec::leaked(&codec::given(codec));
             let nullable = matches!(
                 param.field.presence,
@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
         let mut expected = format!("`{}`", self.type_text(param));
         if let Some(values) = values::of_enum(self.api, &value.ty) {
             expected.push_str(&format!(" ({values})"));
-        } else if let Some(codec) = words::codec(&codec::given(codec::of(self.api, value))) {
+        } else if let Some(codec) = words::codec(&codec::given(&value.codec)) {
             expected.push_str(&format!(" ({codec})"));
         }
         let given = match values::behind_aliases(self.api, &value.ty) {

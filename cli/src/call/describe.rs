@@ -7,7 +7,7 @@ use specwright::model::{self, FixedSource, RuleKind};
 use specwright::names;
 use specwright_runtime as rt;
 
-use super::{leak, signature};
+use super::{codec, leak, signature};
 
 /// An operation, and through it its API.
 pub(super) fn operation(
@@ -26,6 +26,7 @@ pub(super) fn operation(
         auth: leak::list(op.auth.iter().map(auth)),
         envelopes: leak::list(op.envelopes.iter().map(envelope)),
         formats: leak::list(op.formats.iter().copied().map(format)),
+        payload: codec::leaked(&op.returns.codec),
         idempotent: op.idempotent,
     })
 }

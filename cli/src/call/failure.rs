@@ -28,6 +28,7 @@ impl Failure {
     /// Of a call.
     pub(super) fn of(error: &rt::Error, api: &rt::ApiDescription) -> Self {
         let said = error.message().or(error.row().map(|row| row.text));
+        let said = said.filter(|said| !said.is_empty());
         let message = match (error.path(), said) {
             (Some(path), Some(said)) => format!("{path}: {said}"),
             (_, Some(said)) => said.to_owned(),

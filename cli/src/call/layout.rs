@@ -186,13 +186,12 @@ impl<'a> Layouts<'a> {
             .clone()
             .map(|variant| self.within(&variant.value.ty, args, depth));
         let layouts = layouts.collect();
-        let api = self.api;
         let shape = rt::UnionShape {
             name: leak::text(&names::type_name(name)),
             tagging: tagging(&union.tagging),
             variants: leak::list(variants.clone().map(|variant| rt::Variant {
                 tag: leak::text(&variant.tag),
-                codec: codec::leaked(codec::of(api, &variant.value)),
+                codec: codec::leaked(&variant.value.codec),
             })),
             other: variants
                 .clone()
@@ -217,7 +216,7 @@ impl<'a> Layouts<'a> {
                 Presence::Required | Presence::RequiredNullable
             ),
             secret: field.value.ty == Type::Secret,
-            codec: codec::leaked(codec::of(self.api, &field.value)),
+            codec: codec::leaked(&field.value.codec),
             default,
         }
     }

@@ -3,6 +3,7 @@
 use specwright::model::{Api, Operation, Type};
 use specwright_runtime as rt;
 
+use super::codec;
 use super::dynamic::Dynamic;
 use super::layout::Layouts;
 
@@ -19,7 +20,7 @@ pub(super) fn text(api: &Api, op: &Operation, answer: &rt::Answer) -> Result<Str
     };
     let is_xml = answer.body().trim_ascii_start().starts_with(b"<");
     let payload = match is_xml && op.returns.ty != Type::Unit {
-        true => rt::encode_value(&typed, &rt::Codec::Plain),
+        true => rt::encode_value(&typed, codec::leaked(&op.returns.codec)),
         false => untyped,
     };
     Ok(format!("{payload:#}\n"))

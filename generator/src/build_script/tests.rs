@@ -54,6 +54,28 @@ impl Drop for Tree {
 }
 
 #[test]
+fn what_was_never_made_is_not_called_stale() {
+    let tree = Tree::new("never-made", &["package/specs/"]);
+    let package = tree.0.join("package");
+    fs::write(package.join("specs/a.yaml"), "specwright: 1\n").expect("a spec");
+    let generator = super::Generator::new()
+        .specs(package.join("specs"))
+        .out(package.join("generated"));
+    let variable =
+        |name: &str| (name == "CARGO_MANIFEST_DIR").then(|| OsString::from(package.as_os_str()));
+    let lines = super::lines(generator, &variable);
+    let warnings: Vec<_> = lines
+        .iter()
+        .filter(|line| line.starts_with("cargo::warning="))
+        .collect();
+    assert!(
+        matches!(warnings.as_slice(), [line] if line.contains("was not made yet")),
+        "{lines:?}"
+    );
+    assert!(!package.join("generated").exists());
+}
+
+#[test]
 fn an_author_writes_in_any_work_tree() {
     for (index, root) in [".git/", ".git", ".jj/", ".hg/", ".svn/"]
         .iter()

@@ -22,6 +22,12 @@ pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
     (count > MOST_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments, reason = #reason)]))
 }
 
+/// For a module inside the API's own.
+pub(super) fn module(api: &str, name: &str) -> Option<TokenStream> {
+    let reason = "the API is called so";
+    (api == name).then(|| quote!(#[allow(clippy::module_inception, reason = #reason)]))
+}
+
 /// For the constructor of a type of this name.
 pub(super) fn constructor(ty: &str) -> Option<TokenStream> {
     let reason = "the vendor's name";

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::doc::emit_inner_doc;
-use super::{Options, example};
+use super::{Options, example, lints};
 use crate::plan::Api;
 
 pub(super) fn has_samples(api: &Api) -> bool {
@@ -19,18 +19,15 @@ pub(super) fn emit_module(api: &Api, options: &Options) -> TokenStream {
     }
     let doc = emit_inner_doc(&doc);
     let samples = has_samples(api).then(|| {
-        quote!(
-            #[cfg(test)]
-            mod samples;
-        )
+        let module = emit_submodule(api, "samples", false);
+        quote!(#[cfg(test)] #module)
     });
+    let private = ["client", "description"].map(|name| emit_submodule(api, name, false));
+    let public = ["errors", "operations", "types"].map(|name| emit_submodule(api, name, true));
     quote! {
         #doc
-        mod client;
-        mod description;
-        pub mod errors;
-        pub mod operations;
-        pub mod types;
+        #(#private)*
+        #(#public)*
         #samples
         pub use client::{Call, Client, ClientBuilder, Server};
         pub use errors::ErrorCode;
@@ -39,9 +36,19 @@ pub(super) fn emit_module(api: &Api, options: &Options) -> TokenStream {
     }
 }
 
+/// `pub mod errors;`
+fn emit_submodule(api: &Api, name: &str, public: bool) -> TokenStream {
+    let (ident, visibility) = (format_ident!("{name}"), public.then(|| quote!(pub)));
+    let allow = lints::module(&api.name, name);
+    quote!(#allow #visibility mod #ident;)
+}
+
 /// `#[cfg(feature = "quickbi")] pub mod quickbi;`
+///
+/// In a program, or behind a private module, rustc would warn of every operation that is not called.
 pub(super) fn emit_mount(api: &Api, feature: bool) -> TokenStream {
     let (module, name) = (format_ident!("{}", api.module), &api.name);
     let cfg = feature.then(|| quote!(#[cfg(feature = #name)]));
-    quote!(#cfg pub mod #module;)
+    let reason = "who calls an API calls a part of it";
+    quote!(#cfg #[allow(dead_code, unused_imports, reason = #reason)] pub mod #module;)
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::codec::emit_codec;
 use super::constructor::emit_constructor;
 use super::description::{emit_auth_ref, emit_envelopes_ref, emit_fixed, emit_format, emit_rule};
 use super::number;
@@ -40,6 +41,7 @@ fn emit_impl(op: &Operation) -> TokenStream {
     };
     let rules = op.rules.iter().map(emit_rule);
     let (auth, envelopes) = (emit_auth_ref(op.auth), emit_envelopes_ref(op.envelopes));
+    let payload = emit_codec(&op.payload);
     let (formats, idempotent) = (op.formats.iter().map(emit_format), op.idempotent);
     quote! {
         impl rt::Operation for #ident {
@@ -57,6 +59,7 @@ fn emit_impl(op: &Operation) -> TokenStream {
                 auth: #auth,
                 envelopes: #envelopes,
                 formats: &[#(#formats),*],
+                payload: #payload,
                 idempotent: #idempotent,
             };
         }

@@ -1,6 +1,7 @@
 //! Whether a JSON value can stand for a value of a type: defaults and constants.
 
 use super::index::{Kind, Types};
+use super::times;
 use crate::model::{Codec, Type, Value};
 use crate::spec::Scalar;
 use serde_json::Value as Json;
@@ -25,10 +26,37 @@ pub(super) fn value(types: &Types<'_>, value: &Value, json: &Json) -> Result<Jso
             let bare = serde_json::from_str(text).unwrap_or(Json::Null);
             return plain(types, &value.ty, &bare).map(|_| json.clone());
         }
-        (Codec::Joined(_) | Codec::JsonText, Json::String(_)) => return Ok(json.clone()),
+        (Codec::Joined(separator), Json::String(text)) => {
+            return joined(types, &value.ty, text, separator).map(|()| json.clone());
+        }
+        (Codec::JsonText, Json::String(text)) => {
+            let inner: Json = serde_json::from_str(text).map_err(|_| "JSON inside a text")?;
+            return plain(types, &value.ty, &inner).map(|_| json.clone());
+        }
+        (Codec::Clock, Json::String(text)) if !times::is_clock(text) => {
+            return Err("a length of time such as `01:30:00`".into());
+        }
+        (Codec::Plain | Codec::Iso, Json::String(text)) => times::iso(&value.ty, text)?,
         _ => {}
     }
     plain(types, &value.ty, json)
+}
+
+/// One text with separators: each part is an item.
+fn joined(types: &Types<'_>, ty: &Type, text: &str, separator: &str) -> Result<(), String> {
+    let Type::List(item) = ty else {
+        return Ok(());
+    };
+    let fits = |part: &str| {
+        let bare = || serde_json::from_str(part).ok();
+        let text = plain(types, item, &Json::from(part));
+        text.is_ok() || bare().is_some_and(|json| plain(types, item, &json).is_ok())
+    };
+    if text.is_empty() || text.split(separator).all(fits) {
+        Ok(())
+    } else {
+        Err(format!("such items with `{separator}` between them"))
+    }
 }
 
 fn plain(types: &Types<'_>, ty: &Type, json: &Json) -> Result<Json, String> {
@@ -51,7 +79,8 @@ fn plain(types: &Types<'_>, ty: &Type, json: &Json) -> Result<Json, String> {
     };
     match ty {
         Type::Error | Type::Any | Type::Unit | Type::Param(_) => Ok(json.clone()),
-        Type::String | Type::Secret | Type::Bytes => expect(json.is_string(), "a text"),
+        Type::String | Type::Secret => expect(json.is_string(), "a text"),
+        Type::Bytes => expect(json.as_str().is_some_and(is_base64), "base64 text"),
         Type::Date | Type::DateTime | Type::Timestamp => {
             expect(json.is_string(), "a day or time as text")
         }
@@ -92,6 +121,13 @@ pub(super) fn shown(scalar: &Scalar) -> String {
         Scalar::Text(text) => format!("`\"{text}\"`"),
         other => format!("`{other}`"),
     }
+}
+
+fn is_base64(text: &str) -> bool {
+    let digits = text.trim_end_matches('=');
+    let padding = text.len() - digits.len();
+    let known = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
+    padding <= 2 && digits.len() % 4 != 1 && digits.bytes().all(known)
 }
 
 /// Nested values are JSON already; at the top it is JSON in a text.

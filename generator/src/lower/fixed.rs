@@ -39,7 +39,12 @@ fn check_constant(
     diags: &mut Diagnostics,
 ) {
     if matches!(location, Location::Header | Location::Cookie) {
-        naming::expect_header(name, place.clone().of_key(), diags);
+        match location {
+            Location::Header => {
+                naming::expect_request_header(name, place.clone().of_key(), diags);
+            }
+            _ => naming::expect_header(name, place.clone().of_key(), diags),
+        }
         let visible = |c: char| (' '..='~').contains(&c);
         if !value.to_string().chars().all(visible) {
             let message = "the value of a header is made of visible ASCII characters";

@@ -38,7 +38,13 @@ pub(super) fn style(
                 Location::Path | Location::Header | Location::Cookie
             )
         {
-            check_plain(flat, pairs, place, diags);
+            check_plain(flat, location, pairs, place, diags);
+        }
+        if location == Location::Cookie && joined_or_json(&value.codec) {
+            let message = "a cookie cannot hold commas, semicolons, spaces or quotes";
+            diags
+                .error(Code::BadLocation, place.clone().of_key(), message)
+                .help("a cookie is a single value: take `string`, and let the caller encode it");
         }
         return Style::Plain;
     };
@@ -72,9 +78,19 @@ pub(super) fn style(
     }
 }
 
-fn check_plain(flat: Flat, pairs: bool, place: &Place, diags: &mut Diagnostics) {
+fn check_plain(
+    flat: Flat,
+    location: Location,
+    pairs: bool,
+    place: &Place,
+    diags: &mut Diagnostics,
+) {
     let (what, help) = match (flat, pairs) {
         (Flat::One | Flat::Unknown, _) | (Flat::List, true) => return,
+        (Flat::List | Flat::Map | Flat::Deep, false) if location == Location::Cookie => (
+            "a value with parts",
+            "a cookie is a single value: take `string`, and let the caller encode it",
+        ),
         (Flat::List, false) => (
             "a list",
             "say how its items are joined, for instance `wire: comma`",

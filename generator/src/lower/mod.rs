@@ -38,6 +38,7 @@ mod servers;
 mod shared;
 mod signatures;
 mod structs;
+mod times;
 mod twice;
 mod type_expr;
 mod types;

@@ -28,7 +28,11 @@ pub(super) fn expect_snake(what: &str, name: &str, place: Place, diags: &mut Dia
     if is_snake(name) {
         return;
     }
-    let message = format!("the name of {what} is written `like_this`, not `{name}`");
+    let message = if NOT_NAMES.contains(&name) {
+        format!("`{name}` cannot be the name of {what}: Rust keeps the word for itself")
+    } else {
+        format!("the name of {what} is written `like_this`, not `{name}`")
+    };
     suggest(
         diags.error(Code::BadName, place, message),
         name,
@@ -42,7 +46,11 @@ pub(super) fn expect_upper_camel(what: &str, name: &str, place: Place, diags: &m
     if is_upper_camel(name) {
         return;
     }
-    let message = format!("the name of {what} is written `LikeThis`, not `{name}`");
+    let message = if name == "Self" {
+        format!("`{name}` cannot be the name of {what}: Rust keeps the word for itself")
+    } else {
+        format!("the name of {what} is written `LikeThis`, not `{name}`")
+    };
     suggest(
         diags.error(Code::BadName, place, message),
         name,
@@ -59,6 +67,23 @@ pub(super) fn expect_header(name: &str, place: Place, diags: &mut Diagnostics) {
         diags
             .error(Code::BadName, place, message)
             .help("it is made of ASCII letters, digits and `-`");
+    }
+}
+
+/// Headers that say where a message ends. A wrong one makes the server wait, or read one request as two.
+const FRAMING: &[&str] = &["content-length", "transfer-encoding", "connection"];
+
+/// A name of a header that requests may set.
+pub(super) fn expect_request_header(name: &str, place: Place, diags: &mut Diagnostics) {
+    expect_header(name, place.clone(), diags);
+    if FRAMING
+        .iter()
+        .any(|framing| framing.eq_ignore_ascii_case(name))
+    {
+        let message = format!("`{name}` is made by the transport");
+        diags
+            .error(Code::BadName, place, message)
+            .help("leave it out");
     }
 }
 

@@ -109,8 +109,12 @@ fn members(
         };
         let wire = member.name.as_deref().unwrap_or(key);
         let location = location(target, wire, member, common, &place, diags);
-        if matches!(location, Location::Header | Location::Cookie) {
-            naming::expect_header(wire, place.clone().of_key(), diags);
+        match location {
+            Location::Header => {
+                naming::expect_request_header(wire, place.clone().of_key(), diags);
+            }
+            Location::Cookie => naming::expect_header(wire, place.clone().of_key(), diags),
+            _ => {}
         }
         match fixed::source(scope, written, &place, diags) {
             Some(source) => {

@@ -249,6 +249,8 @@ pub(crate) struct Operation {
     pub(crate) body: BodyKind,
     pub(crate) rules: Vec<RuleKind>,
     pub(crate) returns: Ty,
+    /// How the payload is spelt.
+    pub(crate) payload: Codec,
     pub(crate) formats: Vec<Format>,
     pub(crate) auth: Option<usize>,
     pub(crate) envelopes: Option<usize>,

@@ -2,11 +2,11 @@
 
 use super::data::{ErrorRow, ErrorVariant};
 use super::doc;
-use crate::ident;
 use crate::model::{self, Class, CodePattern};
+use crate::names;
 
 pub(super) fn row(row: &model::ErrorRow) -> ErrorRow {
-    let ident = ident::open_variant(&row.name);
+    let ident = names::variant(row);
     let variant = (row.class != Class::Success).then(|| ErrorVariant {
         ident: ident.clone(),
         doc: doc::error(row),

@@ -54,6 +54,7 @@ pub(super) fn operation(
         body: op.body,
         rules: op.rules.iter().map(|rule| rule.kind.clone()).collect(),
         returns,
+        payload: op.returns.codec.clone(),
         formats: op.formats.clone(),
         auth: Shared::index(&mut shared.auth, &op.auth),
         envelopes: Shared::index(&mut shared.envelopes, &op.envelopes),

@@ -11,6 +11,7 @@ use super::markdown::code;
 use super::ty::{Scope, Types};
 use crate::ident;
 use crate::model::{self, ChoiceWire, Presence, TypeDef, TypeId, TypeKind};
+use crate::names;
 
 /// The item of a definition; none for one that was refused.
 pub(super) fn item(types: &Types<'_>, id: TypeId, def: &TypeDef) -> Option<TypeItem> {
@@ -83,7 +84,7 @@ fn constructor_arguments(fields: &[Field]) -> Vec<usize> {
 /// A field of a struct or a request.
 pub(super) fn field(types: &Types<'_>, field: &model::Field, scope: Scope<'_>) -> Field {
     let ty = types.present(&field.value.ty, &field.presence, scope);
-    let ident = ident::snake(field.rust.as_deref().unwrap_or(&field.wire));
+    let ident = names::field_ident(field);
     Field {
         doc: doc::member(
             &field.doc,
@@ -146,11 +147,7 @@ fn choice_variant(value: &model::ChoiceValue, closed: bool) -> ChoiceVariant {
         format!("{shown}: {}", text[0])
     };
     ChoiceVariant {
-        ident: if closed {
-            ident::upper_camel(&value.name)
-        } else {
-            ident::open_variant(&value.name)
-        },
+        ident: names::value(value, closed),
         doc: doc::paragraphs([text, doc::provenance(&value.source)]),
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn read_scalar(
     if put(&mut slot, codec, scalar, lax) {
         Ok(())
     } else {
-        Err(context.mismatch(expectation(&slot, codec), found(&slot, scalar)))
+        Err(context.mismatch(expectation(&slot, codec), found(&slot, scalar, lax)))
     }
 }
 
@@ -179,7 +179,9 @@ fn documented(choice: &dyn Choice) -> Cow<'static, str> {
 }
 
 /// What was found instead, in the words of an error message. Never the value.
-fn found(slot: &Slot<'_>, scalar: Scalar<'_>) -> &'static str {
+fn found(slot: &Slot<'_>, scalar: Scalar<'_>, lax: bool) -> &'static str {
+    /// From here on a number is none of ours, and has come as a fraction for want of anything larger.
+    const HUGE: f64 = 9.2e18;
     let whole = matches!(
         slot,
         Slot::I32(_) | Slot::I64(_) | Slot::U32(_) | Slot::U64(_)
@@ -189,11 +191,12 @@ fn found(slot: &Slot<'_>, scalar: Scalar<'_>) -> &'static str {
         Slot::Date(_) | Slot::DateTime(_) | Slot::Timestamp(_) | Slot::Bytes(_) | Slot::Choice(_)
     );
     match scalar {
-        Scalar::Text(_) if from_text => "other text",
+        Scalar::Text(_) if from_text || lax => "other text",
         Scalar::Text(_) => "text",
         Scalar::Bool(_) => "a truth value",
         Scalar::I64(_) | Scalar::U64(_) if whole => "one out of range",
         Scalar::I64(_) | Scalar::U64(_) => "an integer",
+        Scalar::F64(number) if whole && number.abs() >= HUGE => "one out of range",
         Scalar::F64(_) => "a fraction",
     }
 }

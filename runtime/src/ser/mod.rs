@@ -1,9 +1,15 @@
-//! Writing: from the value that lends its fields to a serializer, for every generated type alike.
+//! Writing: from the value that lends its fields to JSON text or a serializer, for every generated type alike.
+//!
+//! What is written is decided here, once; [`output::Output`] is where it goes.
 
+mod output;
+mod text;
 mod union;
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::Serializer;
 
+use self::output::{Items, Members, Output, Serde};
+use self::text::Broken;
 use crate::scalar::{self, Written};
 use crate::{Codec, Json, ListNode, MapNode, Node, Record, Shape, Value};
 
@@ -18,13 +24,13 @@ pub fn to_json(node: &dyn Node) -> Vec<u8> {
 
 /// A value as JSON text, spelt by a codec.
 pub fn encode_json(node: &dyn Node, codec: &Codec) -> Vec<u8> {
-    json_text(Writer::new(node, codec)).into_bytes()
+    json_text(&node.value(), codec).into_bytes()
 }
 
 /// A value as a JSON tree, spelt by a codec.
 pub fn encode_value(node: &dyn Node, codec: &Codec) -> Json {
     // Only keys that are not text could fail, and there are none.
-    serde_json::to_value(Writer::new(node, codec)).unwrap_or_default()
+    serde_json::to_value(Writer::new(&node.value(), codec)).unwrap_or_default()
 }
 
 /// Writes a value to any serializer: what `Serialize` of a generated type does.
@@ -33,75 +39,75 @@ pub fn encode_value(node: &dyn Node, codec: &Codec) -> Json {
 ///
 /// The serializer's own.
 pub fn serialize<S: Serializer>(node: &dyn Node, serializer: S) -> Result<S::Ok, S::Error> {
-    Writer::new(node, &Codec::Plain).serialize(serializer)
+    Writer::new(&node.value(), &Codec::Plain).write(Serde(serializer))
 }
 
-/// A value and its spelling, for serde.
+/// A value and its spelling. The value is lent, since nodes return it in memory: copying it costs more than reading it.
 #[derive(Clone, Copy)]
-pub(crate) struct Writer<'a> {
-    pub(crate) value: Value<'a>,
-    pub(crate) codec: &'a Codec,
+struct Writer<'a> {
+    value: &'a Value<'a>,
+    codec: &'a Codec,
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(node: &'a dyn Node, codec: &'a Codec) -> Self {
-        Self {
-            value: node.value(),
-            codec,
+    fn new(value: &'a Value<'a>, codec: &'a Codec) -> Self {
+        Self { value, codec }
+    }
+
+    fn write<O: Output>(self, out: O) -> Result<O::Done, O::Error> {
+        match (self.value, self.codec) {
+            (Value::Option(Some(inner)), codec) => {
+                Writer::new(&inner.value(), codec).write_present(out)
+            }
+            _ => self.write_present(out),
         }
     }
-}
 
-impl Serialize for Writer<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { value, codec } = *self;
-        match (value, codec) {
-            (Value::String(text), Codec::Plain) => serializer.serialize_str(text),
-            (Value::I64(number), Codec::Plain) => serializer.serialize_i64(number),
-            (Value::U64(number), Codec::Plain) => serializer.serialize_u64(number),
-            (Value::F64(number), Codec::Plain) => serializer.serialize_f64(number),
-            (Value::Bool(truth), Codec::Plain) => serializer.serialize_bool(truth),
-            (Value::Option(Some(inner)), _) => Writer::new(inner, codec).serialize(serializer),
-            (Value::Option(None), _) => match codec.absence() {
-                Some(text) => serializer.serialize_str(text),
-                None => serializer.serialize_unit(),
-            },
-            (Value::Null, _) => serializer.serialize_unit(),
-            _ => self.serialize_present(serializer),
+    fn write_present<O: Output>(self, out: O) -> Result<O::Done, O::Error> {
+        match (self.value, self.codec) {
+            (Value::String(text), Codec::Plain) => out.scalar(Written::text(*text)),
+            (Value::I64(number), Codec::Plain) => out.scalar(Written::I64(*number)),
+            (Value::U64(number), Codec::Plain) => out.scalar(Written::U64(*number)),
+            (Value::F64(number), Codec::Plain) => out.scalar(Written::F64(*number)),
+            (Value::Bool(truth), Codec::Plain) => out.scalar(Written::Bool(*truth)),
+            _ => self.write_seldom(out),
         }
     }
-}
 
-impl Writer<'_> {
     // Apart, so that what is written most often needs little room on the stack.
     #[inline(never)]
-    fn serialize_present<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { value, codec } = *self;
+    fn write_seldom<O: Output>(self, out: O) -> Result<O::Done, O::Error> {
+        let Self { value, codec } = self;
         match (value, codec.present()) {
-            (_, Codec::JsonText) => serializer.serialize_str(&json_text(Writer {
-                value,
-                codec: &Codec::Plain,
-            })),
+            (Value::Option(Some(inner)), _) => Writer::new(&inner.value(), codec).write(out),
+            (Value::Option(None), _) => out.scalar(match codec.absence() {
+                Some(text) => Written::text(text),
+                None => Written::Null,
+            }),
+            (Value::Null, _) => out.scalar(Written::Null),
+            (_, Codec::JsonText) => out.scalar(Written::text(json_text(value, &Codec::Plain))),
             (Value::List(list), Codec::Joined(separator)) => {
-                serializer.serialize_str(&joined(list, separator))
+                out.scalar(Written::text(joined(*list, separator)))
             }
             // What they hold may be absent too, so they pass on the whole codec.
-            (Value::List(list), _) => write_list(list, codec, serializer),
-            (Value::Map(map), _) => write_map(map, codec, serializer),
-            (Value::Record(record), _) => write_record(record, None, serializer),
-            (Value::Union(union), _) => union::write(union, serializer),
-            (Value::Json(json), _) => json.serialize(serializer),
-            _ => write_scalar(
-                scalar::write(&value, codec).unwrap_or(Written::Null),
-                serializer,
-            ),
+            (Value::List(list), _) => write_list(*list, codec, out),
+            (Value::Map(map), _) => write_map(*map, codec, out),
+            (Value::Record(record), _) => write_record(*record, None, out),
+            (Value::Union(union), _) => union::write(*union, out),
+            (Value::Json(json), _) => out.json(json),
+            _ => out.scalar(scalar::write(value, codec).unwrap_or(Written::Null)),
         }
     }
 }
 
-pub(crate) fn json_text(writer: Writer<'_>) -> String {
-    // Only keys that are not text could fail, and there are none.
-    serde_json::to_string(&writer).unwrap_or_default()
+/// A value as JSON text, spelt by a codec.
+pub(crate) fn json_text(value: &Value<'_>, codec: &Codec) -> String {
+    let mut text = String::with_capacity(128);
+    // Only a one-of without a variant is broken, and then there is nothing to say.
+    match Writer::new(value, codec).write(&mut text) {
+        Ok(()) => text,
+        Err(Broken) => String::new(),
+    }
 }
 
 /// A list as one text. What is no single value in it stands as JSON.
@@ -110,50 +116,28 @@ pub(crate) fn joined(list: &dyn ListNode, separator: &str) -> String {
         let value = list.item(index).value();
         match scalar::write(&value, &Codec::Text) {
             Some(written) => written.into_string().into_owned(),
-            None => json_text(Writer {
-                value,
-                codec: &Codec::Plain,
-            }),
+            None => json_text(&value, &Codec::Plain),
         }
     });
     items.collect::<Vec<_>>().join(separator)
 }
 
-fn write_scalar<S: Serializer>(written: Written<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    match written {
-        Written::Null => serializer.serialize_unit(),
-        Written::Text(text) => serializer.serialize_str(&text),
-        Written::Bool(truth) => serializer.serialize_bool(truth),
-        Written::I64(number) => serializer.serialize_i64(number),
-        Written::U64(number) => serializer.serialize_u64(number),
-        Written::F64(number) => serializer.serialize_f64(number),
-    }
-}
-
-fn write_list<S: Serializer>(
-    list: &dyn ListNode,
-    codec: &Codec,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn write_list<O: Output>(list: &dyn ListNode, codec: &Codec, out: O) -> Result<O::Done, O::Error> {
     let length = list.len();
-    let mut items = serializer.serialize_seq(Some(length))?;
+    let mut items = out.items(length)?;
     for index in 0..length {
-        items.serialize_element(&Writer::new(list.item(index), codec))?;
+        items.item(Writer::new(&list.item(index).value(), codec))?;
     }
     items.end()
 }
 
-fn write_map<S: Serializer>(
-    map: &dyn MapNode,
-    codec: &Codec,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut members = serializer.serialize_map(Some(map.len()))?;
+fn write_map<O: Output>(map: &dyn MapNode, codec: &Codec, out: O) -> Result<O::Done, O::Error> {
+    let mut members = out.members(Some(map.len()))?;
     write_entries(map, codec, &mut members)?;
     members.end()
 }
 
-fn write_entries<M: SerializeMap>(
+fn write_entries<M: Members>(
     map: &dyn MapNode,
     codec: &Codec,
     members: &mut M,
@@ -161,22 +145,22 @@ fn write_entries<M: SerializeMap>(
     let mut result = Ok(());
     map.each(&mut |key, node| {
         if result.is_ok() {
-            result = members.serialize_entry(key, &Writer::new(node, codec));
+            result = members.member(key, Writer::new(&node.value(), codec));
         }
     });
     result
 }
 
 /// `tag`: a member that comes first, in place of the field of the same name.
-fn write_record<S: Serializer>(
+fn write_record<O: Output>(
     record: &dyn Record,
     tag: Option<(&str, &str)>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+    out: O,
+) -> Result<O::Done, O::Error> {
     let shape = record.shape();
-    let mut members = serializer.serialize_map(None)?;
+    let mut members = out.members(None)?;
     if let Some((name, value)) = tag {
-        members.serialize_entry(name, value)?;
+        members.member(name, Writer::new(&Value::String(value), &Codec::Plain))?;
     }
     let mut result = Ok(());
     record.refs(&mut |refs| result = write_fields(shape, refs, tag, &mut members));
@@ -184,17 +168,17 @@ fn write_record<S: Serializer>(
     members.end()
 }
 
-fn write_fields<M: SerializeMap>(
+fn write_fields<M: Members>(
     shape: &'static Shape,
     refs: &[&dyn Node],
     tag: Option<(&str, &str)>,
     members: &mut M,
 ) -> Result<(), M::Error> {
     for (field, node) in shape.fields.iter().zip(refs) {
-        let writer = Writer::new(*node, field.codec);
-        let left_out = matches!(writer.value, Value::Option(None)) && !field.required;
+        let value = node.value();
+        let left_out = matches!(value, Value::Option(None)) && !field.required;
         if !left_out && tag.is_none_or(|(name, _)| name != field.wire) {
-            members.serialize_entry(field.wire, &writer)?;
+            members.member(field.wire, Writer::new(&value, field.codec))?;
         }
     }
     match (

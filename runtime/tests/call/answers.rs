@@ -123,6 +123,15 @@ fn advice_of_the_table_decides_on_retries() {
 }
 
 #[test]
+fn numbers_beyond_every_integer_are_no_fractions() {
+    let error = fail(200, r#"{"code":0,"data":{"id":99999999999999999999}}"#);
+    assert_eq!(
+        error.message(),
+        Some("expected an integer, found one out of range")
+    );
+}
+
+#[test]
 fn pages_of_proxies_are_typed_errors() {
     let page = "<html><body>502 Bad Gateway</body></html>";
     let error = testing::decode_sample::<GetItem>(502, "text/html; charset=utf-8", page)
@@ -438,6 +447,8 @@ fn text_is_the_payload_unless_it_is_an_envelope() {
         testing::decode_sample::<Rows>(200, "", &b"\xff"[..]).map_err(|error| error.kind()),
         Err(ErrorKind::Decode)
     );
+    let error = testing::decode_sample::<Rows>(200, "", &b"\xff"[..]).expect_err("no text");
+    assert_eq!(error.message(), Some("not text: the body is not UTF-8"));
 }
 
 #[test]
@@ -453,4 +464,19 @@ fn errors_are_one_line_small_and_shareable() {
     assert_eq!(size_of::<Error<Code>>(), size_of::<usize>());
     fn check<T: std::error::Error + Send + Sync + Clone + 'static>(_: T) {}
     check(error);
+}
+
+operation!(Holiday {} -> rt::Date, rt::OperationDescription {
+    name: "holiday",
+    payload: &rt::Codec::Pattern("%Y%m%d"),
+    ..BASE
+});
+
+#[test]
+fn a_payload_is_read_by_its_own_spelling() {
+    let day = testing::decode_sample::<Holiday>(200, JSON, r#"{"code": 0, "data": "20211001"}"#);
+    assert_eq!(shown(day), Ok(rt::Date::constant(2021, 10, 1)));
+    let error =
+        testing::decode_sample::<Holiday>(200, JSON, r#"{"code": 0, "data": "2021-10-01"}"#);
+    assert_eq!(error.expect_err("another spelling").path(), Some("data"));
 }

@@ -173,6 +173,7 @@ pub(crate) const BASE: rt::OperationDescription = rt::OperationDescription {
     auth: &[],
     envelopes: &[CODE],
     formats: &[rt::Format::Json],
+    payload: &rt::Codec::Plain,
     idempotent: true,
 };
 

@@ -40,6 +40,58 @@ fn serde_sees_what_the_runtime_writes() {
 }
 
 #[test]
+fn text_is_escaped_as_serde_does_wherever_it_must_be() {
+    let characters = (0..0x80_u8).map(char::from).chain("é测\u{2028}🦀".chars());
+    for character in characters {
+        for length in 0..40 {
+            for at in 0..=length {
+                let mut text = "x".repeat(length);
+                text.insert(at, character);
+                json(&text);
+            }
+        }
+        let twice = format!("{character}{character}a{character}");
+        json(&rt::Map::from([(twice.clone(), vec![twice.clone()])]));
+        json(&rt::Json::from_iter([(twice.clone(), twice)]));
+    }
+}
+
+#[test]
+fn numbers_are_spelt_as_serde_does() {
+    let fractions = [
+        0.0, -0.0, 1.0, -1.5, 0.1, 1e15, 1e16, 1e17, 1e21, 1e-5, 1e-6,
+    ];
+    let edges = [f64::MIN, f64::MAX, f64::MIN_POSITIVE, f64::EPSILON, 5e-324];
+    for number in fractions.into_iter().chain(edges) {
+        json(&number);
+        json(&rt::Json::from(number));
+    }
+    json(&vec![i64::MIN, -1, 0, 1, i64::MAX]);
+    json(&vec![0, u64::MAX]);
+    json(&rt::Json::from_iter([
+        rt::Json::Null,
+        true.into(),
+        u64::MAX.into(),
+        i64::MIN.into(),
+    ]));
+    let empty: rt::Json = serde_json::json!({"a": [], "b": {}, "c": [{}, [[]]]});
+    json(&empty);
+    let instants = [
+        rt::Timestamp::MIN,
+        rt::Timestamp::MAX,
+        rt::Timestamp::UNIX_EPOCH,
+    ];
+    json(&instants.to_vec());
+    for edge in [rt::DateTime::MIN, rt::DateTime::MAX] {
+        assert_eq!(json(&edge), format!("\"{edge}\""));
+        assert_eq!(json(&edge.date()), format!("\"{}\"", edge.date()));
+    }
+    for instant in instants {
+        assert_eq!(json(&instant), format!("\"{instant}\""));
+    }
+}
+
+#[test]
 fn what_json_cannot_say_is_null() {
     assert_eq!(json(&f64::NAN), "null");
     assert_eq!(rt::encode_json(&f64::INFINITY, &Codec::Text), b"\"inf\"");

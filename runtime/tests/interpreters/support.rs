@@ -81,9 +81,13 @@ pub(crate) fn read<T: rt::Node + rt::Empty>(
     read.map(|()| value).map_err(|error| error.to_string())
 }
 
-/// JSON text of a value.
+/// JSON text of a value, which is the same whether serde writes it or not.
 pub(crate) fn json(node: &dyn rt::Node) -> String {
-    String::from_utf8(rt::to_json(node)).unwrap()
+    let text = String::from_utf8(rt::to_json(node)).unwrap();
+    let mut by_serde = Vec::new();
+    rt::serialize(node, &mut serde_json::Serializer::new(&mut by_serde)).unwrap();
+    assert_eq!(text.as_bytes(), by_serde, "serde writes something else");
+    text
 }
 
 /// The message of the failure to read this.

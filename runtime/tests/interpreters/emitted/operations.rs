@@ -94,6 +94,7 @@ impl rt::Operation for CreateEmbedToken {
             field_errors: rt::Option::None,
         }],
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }

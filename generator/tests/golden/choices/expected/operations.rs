@@ -83,6 +83,7 @@ impl rt::Operation for List {
         auth: &[],
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }

@@ -181,6 +181,7 @@ impl rt::Operation for Show {
         auth: &[],
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }
@@ -277,6 +278,7 @@ impl rt::Operation for Search {
         auth: &[],
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: false,
     };
 }
@@ -343,6 +345,7 @@ impl rt::Operation for Put {
         auth: &[],
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }

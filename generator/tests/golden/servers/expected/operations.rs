@@ -64,6 +64,7 @@ impl rt::Operation for Ping {
         auth: &[],
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
         idempotent: true,
     };
 }
