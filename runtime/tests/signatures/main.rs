@@ -40,6 +40,7 @@ const fn signed(
         auth,
         envelopes: &[],
         formats: &[specwright_runtime::Format::Json],
+        payload: &specwright_runtime::Codec::Plain,
         idempotent: true,
     }
 }
