@@ -143,12 +143,12 @@ fn text_and_either() {
     both(&Codec::Text, "[\"1\",\"2\"]", vec![1_i32, 2]);
     both(&Codec::Text, "\"90\"", Duration::from_secs(90));
     both(&Codec::Text, "\"2021-09-15\"", date(2021, 9, 15));
-    refused::<i64>(&Codec::Text, "\"x\"", "expected an integer, found text");
-    refused::<i64>(&Codec::Text, "\"\"", "expected an integer, found text");
+    refused::<i64>(&Codec::Text, "\"x\"", "expected an integer, found other text");
+    refused::<i64>(&Codec::Text, "\"\"", "expected an integer, found other text");
     refused::<bool>(
         &Codec::Text,
         "\"yes\"",
-        "expected a truth value, found text",
+        "expected a truth value, found other text",
     );
 
     both(&Codec::Either, "84", 84_i64);
@@ -167,7 +167,7 @@ fn text_and_either() {
     one_way(&Codec::Either, "7", &"7".to_owned());
     one_way(&Codec::Either, "true", &"true".to_owned());
     one_way(&Codec::Either, "1.5", &"1.5".to_owned());
-    refused::<u32>(&Codec::Either, "\"-1\"", "expected an integer, found text");
+    refused::<u32>(&Codec::Either, "\"-1\"", "expected an integer, found other text");
 }
 
 #[test]
@@ -353,7 +353,7 @@ fn joined_lists() {
     refused::<Vec<i64>>(
         &Codec::Joined(","),
         "\"1,x\"",
-        "[1]: expected an integer, found text",
+        "[1]: expected an integer, found other text",
     );
     refused::<Vec<i64>>(
         &Codec::Joined(","),

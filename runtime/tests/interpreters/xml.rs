@@ -181,11 +181,11 @@ fn failures_have_paths_too() {
     };
     assert_eq!(
         failure("<Count>x</Count>"),
-        "at Count: expected an integer, found text"
+        "at Count: expected an integer, found other text"
     );
     assert_eq!(
         failure("<Item id='1'>a</Item><Item id='x'>a</Item>"),
-        "at Item[1].@id: expected an integer, found text"
+        "at Item[1].@id: expected an integer, found other text"
     );
     assert_eq!(
         failure("<Empty>text</Empty>"),
