@@ -143,8 +143,16 @@ fn text_and_either() {
     both(&Codec::Text, "[\"1\",\"2\"]", vec![1_i32, 2]);
     both(&Codec::Text, "\"90\"", Duration::from_secs(90));
     both(&Codec::Text, "\"2021-09-15\"", date(2021, 9, 15));
-    refused::<i64>(&Codec::Text, "\"x\"", "expected an integer, found other text");
-    refused::<i64>(&Codec::Text, "\"\"", "expected an integer, found other text");
+    refused::<i64>(
+        &Codec::Text,
+        "\"x\"",
+        "expected an integer, found other text",
+    );
+    refused::<i64>(
+        &Codec::Text,
+        "\"\"",
+        "expected an integer, found other text",
+    );
     refused::<bool>(
         &Codec::Text,
         "\"yes\"",
@@ -167,7 +175,11 @@ fn text_and_either() {
     one_way(&Codec::Either, "7", &"7".to_owned());
     one_way(&Codec::Either, "true", &"true".to_owned());
     one_way(&Codec::Either, "1.5", &"1.5".to_owned());
-    refused::<u32>(&Codec::Either, "\"-1\"", "expected an integer, found other text");
+    refused::<u32>(
+        &Codec::Either,
+        "\"-1\"",
+        "expected an integer, found other text",
+    );
 }
 
 #[test]
