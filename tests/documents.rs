@@ -91,7 +91,7 @@ fn tencent_chat_says_what_its_document_says() {
     assert_eq!(
         parameters(op),
         words(
-            "RequestField sdkappid:sdk_app_id identifier:identifier random:fresh contenttype=json usersig@signer"
+            "RequestField sdkappid:sdk_app_id identifier:identifier random:fresh contenttype=json usersig@signature"
         )
     );
     assert_members(&api, op, "ErrorCode ErrorInfo Result", "");
@@ -261,7 +261,7 @@ fn quickbi_says_what_its_document_says() {
     assert_eq!(
         parameters(op),
         words(
-            "UserId AccountName AccountType WorksId! ExpireMin Action=CreateEmbedToken rpc_v1@signer"
+            "UserId AccountName AccountType WorksId! ExpireMin Action=CreateEmbedToken rpc_v1@signature"
         )
     );
     assert_eq!(op.rules.len(), 1, "an account name needs its type");

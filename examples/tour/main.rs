@@ -8,7 +8,7 @@
 mod server;
 mod stand_in;
 
-use specwright_apis::{quickbi, rt, tca, te, tencent_chat, weda};
+use specwright_apis::{quickbi, tca, te, tencent_chat, weda};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -62,7 +62,6 @@ async fn read_operations_data(base: &str) -> Result<(), Box<dyn std::error::Erro
         .sdk_app_id(88_888_888_u64)
         .identifier("admin")
         .secret_key("not-a-real-key")
-        .signer("usersig", Signed)
         .base_url(base)
         .build()?;
     let days = client
@@ -142,7 +141,6 @@ async fn create_token(base: &str) -> Result<(), Box<dyn std::error::Error>> {
     let client = quickbi::Client::builder()
         .access_key_id("id")
         .access_key_secret("not-a-real-secret")
-        .signer("rpc_v1", Signed)
         .base_url(base)
         .build()?;
     let token = client
@@ -163,14 +161,4 @@ async fn create_token(base: &str) -> Result<(), Box<dyn std::error::Error>> {
         other => println!("  unexpected: {other:?}\n"),
     }
     Ok(())
-}
-
-/// Stands where the vendor's signature goes; the stand-in does not check it.
-struct Signed;
-
-impl rt::Signer for Signed {
-    fn sign(&self, request: &mut rt::Signing<'_>) -> Result<(), rt::SignError> {
-        request.push_query("signature", "made-up");
-        Ok(())
-    }
 }

@@ -102,11 +102,6 @@ impl ClientBuilder {
         self.core = self.core.transport(transport);
         self
     }
-    /// Gives the code that signs requests, by its name in the spec: `rpc_v1`.
-    pub fn signer(mut self, name: &'static str, signer: impl rt::Signer) -> Self {
-        self.core = self.core.signer(name, signer);
-        self
-    }
     /// How long a call may take.
     pub fn timeout(mut self, timeout: rt::Duration) -> Self {
         self.core = self.core.timeout(timeout);

@@ -29,10 +29,87 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
             env: "QUICKBI_ACCESS_KEY_SECRET",
         },
     ],
+    signatures: &[
+        rt::SignatureRecipe {
+            name: "rpc_v1",
+            steps: &[
+                rt::signature::Step {
+                    name: "key_id",
+                    make: rt::signature::Make::Template("{access_key_id}"),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Query("AccessKeyId")),
+                },
+                rt::signature::Step {
+                    name: "nonce",
+                    make: rt::signature::Make::Nonce(rt::signature::Nonce::Uuid),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Query("SignatureNonce")),
+                },
+                rt::signature::Step {
+                    name: "time",
+                    make: rt::signature::Make::Now(
+                        rt::signature::Clock::Pattern("%Y-%m-%dT%H:%M:%SZ"),
+                    ),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Query("Timestamp")),
+                },
+                rt::signature::Step {
+                    name: "params",
+                    make: rt::signature::Make::Pairs(rt::signature::Pairs {
+                        from: &[
+                            rt::signature::PairSource::Query,
+                            rt::signature::PairSource::Form,
+                        ],
+                        except: &["Signature"],
+                        skip_empty: false,
+                        sort: rt::signature::Sort::Name,
+                        encode: rt::Option::Some(rt::signature::Encoding::Percent),
+                        assign: "=",
+                        join: "&",
+                    }),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "encoded",
+                    make: rt::signature::Make::Template("{params}"),
+                    encode: rt::Option::Some(rt::signature::Encoding::Percent),
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "to_sign",
+                    make: rt::signature::Make::Template("{method}&%2F&{encoded}"),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "signature",
+                    make: rt::signature::Make::Hmac {
+                        hash: rt::signature::Hash::Sha1,
+                        key: "{access_key_secret}&",
+                        of: "{to_sign}",
+                    },
+                    encode: rt::Option::Some(rt::signature::Encoding::Base64),
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Query("Signature")),
+                },
+            ],
+        },
+    ],
     errors: &super::errors::TABLE,
 };
 
-pub(super) static AUTH: &[rt::Auth] = &[rt::Auth::Signer { name: "rpc_v1" }];
+pub(super) static AUTH: &[rt::Auth] = &[
+    rt::Auth::Signature {
+        name: "rpc_v1",
+    },
+];
 
 pub(super) static ENVELOPES: &[rt::Envelope] = &[
     rt::Envelope {

@@ -75,3 +75,170 @@ fn create_embed_token_xml() {
     );
     assert!(answer.is_ok(), "{:?}", answer.err());
 }
+
+/// The vendor's example of another product.
+///
+/// Source: vendor page rpc-signature; observed, not documented.
+#[test]
+fn signature_rpc_v1_vendor_example() {
+    let vector = rt::testing::Vector {
+        recipe: "rpc_v1",
+        credentials: &[("access_key_id", "testid"), ("access_key_secret", "testsecret")],
+        now: rt::Option::Some("2016-02-23T12:46:24Z"),
+        given: &[("nonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf")],
+        method: "GET",
+        url: "https://example.com/",
+        query: &[
+            ("Action", "DescribeRegions"),
+            ("Version", "2014-05-26"),
+            ("Format", "XML"),
+            ("SignatureMethod", "HMAC-SHA1"),
+            ("SignatureVersion", "1.0"),
+        ],
+        headers: &[],
+        form: &[],
+        body: "",
+        expect: &[("signature", "OLeaidS1JvxuMvnyHOwuJ+uX5qY=")],
+    };
+    let checked = rt::testing::check_vector(&super::description::API, &vector);
+    assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
+}
+
+/// The document's request as a GET.
+///
+/// Source: the official SDK pop-core 1.8.0; observed, not documented; run with its clock and nonce replaced.
+#[test]
+fn signature_rpc_v1_get() {
+    let vector = rt::testing::Vector {
+        recipe: "rpc_v1",
+        credentials: &[("access_key_id", "testid"), ("access_key_secret", "testsecret")],
+        now: rt::Option::Some("2021-09-10T10:38:18Z"),
+        given: &[("nonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf")],
+        method: "GET",
+        url: "https://example.com/",
+        query: &[
+            ("Action", "CreateEmbedToken"),
+            ("Version", "2021-03-25"),
+            ("Format", "JSON"),
+            ("SignatureMethod", "HMAC-SHA1"),
+            ("SignatureVersion", "1.0"),
+            ("UserId", "46e537466****92704c8"),
+            ("AccountName", "测试用户"),
+            ("AccountType", "1"),
+            ("WorksId", "a206f5f3-****-e9b17c835b03"),
+            ("ExpireMin", "100"),
+        ],
+        headers: &[],
+        form: &[],
+        body: "",
+        expect: &[("signature", "RDQe9G6cqBlmF4jMnCaBjmdoCqA=")],
+    };
+    let checked = rt::testing::check_vector(&super::description::API, &vector);
+    assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
+}
+
+/// The same as a POST with all but the signature's own parameters in a form.
+///
+/// Source: the official SDK pop-core 1.8.0; observed, not documented; run with its clock and nonce replaced.
+#[test]
+fn signature_rpc_v1_post() {
+    let vector = rt::testing::Vector {
+        recipe: "rpc_v1",
+        credentials: &[("access_key_id", "testid"), ("access_key_secret", "testsecret")],
+        now: rt::Option::Some("2021-09-10T10:38:18Z"),
+        given: &[("nonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf")],
+        method: "POST",
+        url: "https://example.com/",
+        query: &[],
+        headers: &[],
+        form: &[
+            ("Action", "CreateEmbedToken"),
+            ("Version", "2021-03-25"),
+            ("Format", "JSON"),
+            ("SignatureMethod", "HMAC-SHA1"),
+            ("SignatureVersion", "1.0"),
+            ("UserId", "46e537466****92704c8"),
+            ("AccountName", "测试用户"),
+            ("AccountType", "1"),
+            ("WorksId", "a206f5f3-****-e9b17c835b03"),
+            ("ExpireMin", "100"),
+        ],
+        body: "",
+        expect: &[
+            (
+                "to_sign",
+                "POST&%2F&AccessKeyId%3Dtestid%26AccountName%3D%25E6%25B5%258B%25E8%25AF%2595%25E7%2594%25A8%25E6%2588%25B7%26AccountType%3D1%26Action%3DCreateEmbedToken%26ExpireMin%3D100%26Format%3DJSON%26SignatureMethod%3DHMAC-SHA1%26SignatureNonce%3D3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf%26SignatureVersion%3D1.0%26Timestamp%3D2021-09-10T10%253A38%253A18Z%26UserId%3D46e537466%252A%252A%252A%252A92704c8%26Version%3D2021-03-25%26WorksId%3Da206f5f3-%252A%252A%252A%252A-e9b17c835b03",
+            ),
+            ("signature", "8UzNgdWXgdbx07v4q2nO9txn6RY="),
+        ],
+    };
+    let checked = rt::testing::check_vector(&super::description::API, &vector);
+    assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
+}
+
+/// The same as a POST with everything in the query, which changes nothing.
+///
+/// Source: the official SDK pop-core 1.8.0; observed, not documented; run with its clock and nonce replaced.
+#[test]
+fn signature_rpc_v1_post_query() {
+    let vector = rt::testing::Vector {
+        recipe: "rpc_v1",
+        credentials: &[("access_key_id", "testid"), ("access_key_secret", "testsecret")],
+        now: rt::Option::Some("2021-09-10T10:38:18Z"),
+        given: &[("nonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf")],
+        method: "POST",
+        url: "https://example.com/",
+        query: &[
+            ("Action", "CreateEmbedToken"),
+            ("Version", "2021-03-25"),
+            ("Format", "JSON"),
+            ("SignatureMethod", "HMAC-SHA1"),
+            ("SignatureVersion", "1.0"),
+            ("UserId", "46e537466****92704c8"),
+            ("AccountName", "测试用户"),
+            ("AccountType", "1"),
+            ("WorksId", "a206f5f3-****-e9b17c835b03"),
+            ("ExpireMin", "100"),
+        ],
+        headers: &[],
+        form: &[],
+        body: "",
+        expect: &[("signature", "8UzNgdWXgdbx07v4q2nO9txn6RY=")],
+    };
+    let checked = rt::testing::check_vector(&super::description::API, &vector);
+    assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
+}
+
+/// One of the official SDKs adds an empty parameter, which is signed like the others.
+///
+/// Source: the official SDK aliyun-python-sdk-core 2.16.1; observed, not documented; run with its clock and nonce replaced.
+#[test]
+fn signature_rpc_v1_empty_parameter() {
+    let vector = rt::testing::Vector {
+        recipe: "rpc_v1",
+        credentials: &[("access_key_id", "testid"), ("access_key_secret", "testsecret")],
+        now: rt::Option::Some("2021-09-10T10:38:18Z"),
+        given: &[("nonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf")],
+        method: "POST",
+        url: "https://example.com/",
+        query: &[
+            ("Action", "CreateEmbedToken"),
+            ("Version", "2021-03-25"),
+            ("Format", "JSON"),
+            ("SignatureMethod", "HMAC-SHA1"),
+            ("SignatureType", ""),
+            ("SignatureVersion", "1.0"),
+            ("UserId", "46e537466****92704c8"),
+            ("AccountName", "测试用户"),
+            ("AccountType", "1"),
+            ("WorksId", "a206f5f3-****-e9b17c835b03"),
+            ("ExpireMin", "100"),
+        ],
+        headers: &[],
+        form: &[],
+        body: "",
+        expect: &[("signature", "f9gSP9G/yY/qPAJN2KXQuUAzfiI=")],
+    };
+    let checked = rt::testing::check_vector(&super::description::API, &vector);
+    assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
+}

@@ -27,6 +27,7 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
             env: "TCA_TOKEN",
         },
     ],
+    signatures: &[],
     errors: &super::errors::TABLE,
 };
 

@@ -109,11 +109,6 @@ impl ClientBuilder {
         self.core = self.core.transport(transport);
         self
     }
-    /// Gives the code that signs requests, by its name in the spec: `usersig`.
-    pub fn signer(mut self, name: &'static str, signer: impl rt::Signer) -> Self {
-        self.core = self.core.signer(name, signer);
-        self
-    }
     /// How long a call may take.
     pub fn timeout(mut self, timeout: rt::Duration) -> Self {
         self.core = self.core.timeout(timeout);

@@ -54,11 +54,84 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
             env: "TENCENT_CHAT_SECRET_KEY",
         },
     ],
+    signatures: &[
+        rt::SignatureRecipe {
+            name: "usersig",
+            steps: &[
+                rt::signature::Step {
+                    name: "time",
+                    make: rt::signature::Make::Now(rt::signature::Clock::UnixSeconds),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "expire",
+                    make: rt::signature::Make::Template("86400"),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "lines",
+                    make: rt::signature::Make::Template(
+                        "TLS.identifier:{identifier}\nTLS.sdkappid:{sdk_app_id}\nTLS.time:{time}\nTLS.expire:{expire}\n",
+                    ),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "sig",
+                    make: rt::signature::Make::Hmac {
+                        hash: rt::signature::Hash::Sha256,
+                        key: "{secret_key}",
+                        of: "{lines}",
+                    },
+                    encode: rt::Option::Some(rt::signature::Encoding::Base64),
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "claims",
+                    make: rt::signature::Make::Json(
+                        &[
+                            ("TLS.ver", rt::signature::Member::Text("2.0")),
+                            (
+                                "TLS.identifier",
+                                rt::signature::Member::Text("{identifier}"),
+                            ),
+                            (
+                                "TLS.sdkappid",
+                                rt::signature::Member::Number("{sdk_app_id}"),
+                            ),
+                            ("TLS.time", rt::signature::Member::Number("{time}")),
+                            ("TLS.expire", rt::signature::Member::Number("{expire}")),
+                            ("TLS.sig", rt::signature::Member::Text("{sig}")),
+                        ],
+                    ),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "usersig",
+                    make: rt::signature::Make::Compress(
+                        rt::signature::Compression::Zlib,
+                        "{claims}",
+                    ),
+                    encode: rt::Option::Some(rt::signature::Encoding::Base64),
+                    replace: &[("+", "*"), ("/", "-"), ("=", "_")],
+                    put: rt::Option::Some(rt::signature::Put::Query("usersig")),
+                },
+            ],
+        },
+    ],
     errors: &super::errors::TABLE,
 };
 
 pub(super) static AUTH: &[rt::Auth] = &[
-    rt::Auth::Signer {
+    rt::Auth::Signature {
         name: "usersig",
     },
 ];

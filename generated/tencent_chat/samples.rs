@@ -106,3 +106,93 @@ fn get_app_info_specified_fields() {
     );
     assert!(answer.is_ok(), "{:?}", answer.err());
 }
+
+/// The lifetime that the SDKs take unless they are told otherwise, with the key of their README.
+///
+/// Source: the official SDKs: tls-sig-api-v2 1.0.2 of npm, 1.1 of PyPI; observed, not documented.
+#[test]
+fn signature_usersig_half_a_year() {
+    let vector = rt::testing::Vector {
+        recipe: "usersig",
+        credentials: &[
+            ("sdk_app_id", "1400000000"),
+            (
+                "secret_key",
+                "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e",
+            ),
+            ("identifier", "xiaojun"),
+        ],
+        now: rt::Option::Some("1700000000"),
+        given: &[("expire", "15552000")],
+        method: "GET",
+        url: "https://example.com/",
+        query: &[],
+        headers: &[],
+        form: &[],
+        body: "",
+        expect: &[("sig", "LvA7d/Iw7gSsnskvVzBDPOCCDbuNCw4GHwTC0bip+B4=")],
+    };
+    let checked = rt::testing::check_vector(&super::description::API, &vector);
+    assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
+}
+
+/// A key that is no hexadecimal text; the object is that of the npm SDK.
+///
+/// Source: the official SDKs: tls-sig-api-v2 1.0.2 of npm, 1.1 of PyPI; observed, not documented.
+#[test]
+fn signature_usersig_a_day() {
+    let vector = rt::testing::Vector {
+        recipe: "usersig",
+        credentials: &[
+            ("sdk_app_id", "88888888"),
+            ("secret_key", "test-key-0123456789"),
+            ("identifier", "admin"),
+        ],
+        now: rt::Option::Some("1700000000"),
+        given: &[],
+        method: "GET",
+        url: "https://example.com/",
+        query: &[],
+        headers: &[],
+        form: &[],
+        body: "",
+        expect: &[
+            ("sig", "Eg0a8FXSBtZxZij1YbaayhRFY6GuB0bMcYQtHuhcqVI="),
+            (
+                "claims",
+                r#"{"TLS.ver":"2.0","TLS.identifier":"admin","TLS.sdkappid":88888888,"TLS.time":1700000000,"TLS.expire":86400,"TLS.sig":"Eg0a8FXSBtZxZij1YbaayhRFY6GuB0bMcYQtHuhcqVI="}"#,
+            ),
+        ],
+    };
+    let checked = rt::testing::check_vector(&super::description::API, &vector);
+    assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
+}
+
+/// The key of the SDKs' README, for an administrator.
+///
+/// Source: the official SDKs: tls-sig-api-v2 1.0.2 of npm, 1.1 of PyPI; observed, not documented.
+#[test]
+fn signature_usersig_readme_key() {
+    let vector = rt::testing::Vector {
+        recipe: "usersig",
+        credentials: &[
+            ("sdk_app_id", "1400000000"),
+            (
+                "secret_key",
+                "5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e",
+            ),
+            ("identifier", "administrator"),
+        ],
+        now: rt::Option::Some("1700000000"),
+        given: &[],
+        method: "GET",
+        url: "https://example.com/",
+        query: &[],
+        headers: &[],
+        form: &[],
+        body: "",
+        expect: &[("sig", "yLAe+w7WUeUuqbV9h/TX78u21oTGi+i9Zp1u3PpnY60=")],
+    };
+    let checked = rt::testing::check_vector(&super::description::API, &vector);
+    assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
+}

@@ -37,6 +37,7 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
             env: "WEDA_ACCESS_TOKEN",
         },
     ],
+    signatures: &[],
     errors: &super::errors::TABLE,
 };
 

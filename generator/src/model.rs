@@ -4,7 +4,11 @@
 //! No node carries a position: keys are kept as written, so the place of a problem is found from the path of keys
 //! when it is reported.
 
+mod signature;
+
 use crate::source::FileId;
+
+pub use signature::*;
 
 /// A whole API.
 #[derive(Clone, Debug)]
@@ -27,6 +31,8 @@ pub struct Api {
     pub variables: Vec<Variable>,
     /// Credentials.
     pub credentials: Vec<Credential>,
+    /// How requests are signed.
+    pub signatures: Vec<Signature>,
     /// The error table; may be empty.
     pub errors: Vec<ErrorRow>,
     /// Types; [`TypeId`] is an index into them.
@@ -152,6 +158,11 @@ pub enum Auth {
         user: String,
         /// Template of the password.
         password: String,
+    },
+    /// A signature of the API.
+    Signature {
+        /// Name.
+        name: String,
     },
     /// Code given by the caller.
     Signer {

@@ -1,4 +1,4 @@
-//! Authorising a request: fixed places for credentials, and signers for what must be computed.
+//! Authorising a request: fixed places for credentials, recipes and signers for what must be computed.
 
 use std::fmt;
 
@@ -7,7 +7,13 @@ use bytes::Bytes;
 use http::{HeaderMap, Method};
 use jiff::Timestamp;
 
-use crate::{Auth, Secret, base_url::BaseUrl, credentials::Credentials, request::Draft};
+use crate::{
+    Auth, Secret, SignatureRecipe,
+    base_url::BaseUrl,
+    credentials::Credentials,
+    request::Draft,
+    signature::{self, Inputs},
+};
 
 /// Text of this length or more that a signer adds is taken for a signature and hidden in errors.
 /// Shorter text, such as the name of a method, would only make messages unreadable.
@@ -164,36 +170,59 @@ impl std::error::Error for SignError {}
 /// The signers that a client was built with.
 pub(crate) type Signers = [(&'static str, Box<dyn Signer>)];
 
-/// Authorises a request: the templates in order, then the signers, which see everything else.
+/// What authorising takes from outside of the request.
+#[derive(Clone, Copy)]
+pub(crate) struct Authorities<'a> {
+    pub(crate) base: &'a BaseUrl,
+    pub(crate) credentials: &'a Credentials,
+    pub(crate) signers: &'a Signers,
+    pub(crate) recipes: &'static [SignatureRecipe],
+}
+
+/// Authorises a request: the templates in order, then signatures, which see everything else.
 pub(crate) fn authorise(
     draft: &mut Draft,
     auth: &[Auth],
-    base: &BaseUrl,
-    credentials: &Credentials,
-    signers: &Signers,
+    with: Authorities<'_>,
 ) -> Result<(), String> {
     auth.iter()
-        .try_for_each(|auth| apply_template(draft, *auth, credentials))?;
+        .try_for_each(|auth| apply_template(draft, *auth, with.credentials))?;
     for auth in auth {
-        let Auth::Signer { name } = *auth else {
-            continue;
-        };
-        let Some((_, signer)) = signers.iter().find(|(known, _)| *known == name) else {
-            return Err(format!(
-                "signer `{name}` is missing: give it to the client builder"
-            ));
-        };
-        let mut signing = Signing {
-            draft: &mut *draft,
-            base,
-            credentials,
-            now: Timestamp::now(),
-        };
-        signer
-            .sign(&mut signing)
-            .map_err(|error| format!("signer `{name}`: {error}"))?;
+        match *auth {
+            Auth::Signature { name } => by_recipe(draft, name, with)?,
+            Auth::Signer { name } => by_signer(draft, name, with)?,
+            _ => {}
+        }
     }
     Ok(())
+}
+
+fn by_recipe(draft: &mut Draft, name: &str, with: Authorities<'_>) -> Result<(), String> {
+    let Some(recipe) = with.recipes.iter().find(|recipe| recipe.name == name) else {
+        return Err(format!("there is no signature `{name}`"));
+    };
+    let inputs = Inputs {
+        now: Timestamp::now(),
+        given: &[],
+    };
+    signature::run(recipe, draft, with.base, with.credentials, inputs).map(|_| ())
+}
+
+fn by_signer(draft: &mut Draft, name: &str, with: Authorities<'_>) -> Result<(), String> {
+    let Some((_, signer)) = with.signers.iter().find(|(known, _)| *known == name) else {
+        return Err(format!(
+            "signer `{name}` is missing: give it to the client builder"
+        ));
+    };
+    let mut signing = Signing {
+        draft,
+        base: with.base,
+        credentials: with.credentials,
+        now: Timestamp::now(),
+    };
+    signer
+        .sign(&mut signing)
+        .map_err(|error| format!("signer `{name}`: {error}"))
 }
 
 fn apply_template(draft: &mut Draft, auth: Auth, credentials: &Credentials) -> Result<(), String> {
@@ -216,6 +245,6 @@ fn apply_template(draft: &mut Draft, auth: Auth, credentials: &Credentials) -> R
             draft.hidden.push(token.into());
             Ok(())
         }
-        Auth::Signer { .. } => Ok(()),
+        Auth::Signature { .. } | Auth::Signer { .. } => Ok(()),
     }
 }

@@ -72,14 +72,9 @@ impl BaseUrl {
 
     /// The URL of an operation.
     pub(crate) fn join(&self, path: &str, query: &str) -> String {
-        let Self {
-            origin,
-            path: prefix,
-            ..
-        } = self;
-        let slash = if path.starts_with('/') { "" } else { "/" };
+        let (origin, path) = (&self.origin, self.full_path(path));
         let mark = if query.is_empty() { "" } else { "?" };
-        format!("{origin}{prefix}{slash}{path}{mark}{query}")
+        format!("{origin}{path}{mark}{query}")
     }
 
     /// Host and, where it is written, port.
@@ -87,6 +82,26 @@ impl BaseUrl {
         self.origin
             .split_once("://")
             .map_or("", |(_, authority)| authority)
+    }
+
+    /// What the header `Host` says: the port only where it is not the scheme's own.
+    pub(crate) fn host_header(&self) -> &str {
+        let own = if self.origin.starts_with("https") {
+            443
+        } else {
+            80
+        };
+        if self.port == own {
+            &self.host
+        } else {
+            self.authority()
+        }
+    }
+
+    /// The path of an operation, that of the base URL before it.
+    pub(crate) fn full_path(&self, path: &str) -> String {
+        let slash = if path.starts_with('/') { "" } else { "/" };
+        format!("{}{slash}{path}", self.path)
     }
 
     /// Path before that of an operation.
@@ -134,6 +149,19 @@ mod tests {
             join("http://[::1]:80/a", "/b"),
             Ok("http://[::1]:80/a/b".into())
         );
+    }
+
+    #[test]
+    fn the_host_header_names_unusual_ports_only() {
+        for (base, host) in [
+            ("https://h:443", "h"),
+            ("https://h:80/a", "h:80"),
+            ("http://[::1]:80", "[::1]"),
+            ("http://h:8080", "h:8080"),
+        ] {
+            let found = BaseUrl::parse(base);
+            assert_eq!(found.as_ref().map(BaseUrl::host_header), Ok(host));
+        }
     }
 
     #[test]

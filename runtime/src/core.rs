@@ -131,7 +131,13 @@ impl Core {
         let mut context = Context::operation(operation, Arc::clone(credentials));
         let mut draft = Draft::new(operation, request, Origins::Live(credentials))
             .map_err(|message| context.not_built(&message))?;
-        let authorised = auth::authorise(&mut draft, operation.auth, base, credentials, signers);
+        let signing = auth::Authorities {
+            base,
+            credentials,
+            signers,
+            recipes: operation.api.signatures,
+        };
+        let authorised = auth::authorise(&mut draft, operation.auth, signing);
         context.hide(std::mem::take(&mut draft.hidden));
         let finished = authorised.and_then(|()| draft.finish(base));
         let mut request = finished.map_err(|message| context.not_built(&message))?;

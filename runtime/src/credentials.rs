@@ -48,6 +48,12 @@ impl Credentials {
         }
     }
 
+    /// Whether the value of a credential may not be shown.
+    pub(crate) fn is_secret(&self, name: &str) -> bool {
+        let known = self.values.iter().find(|known| known.name == name);
+        known.is_some_and(|known| known.secret)
+    }
+
     /// The values that may not be shown.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
         self.values

@@ -3,7 +3,7 @@
 //! Everything is `'static` so that the same types serve both; a dynamic caller leaks what it builds,
 //! once per spec it loads.
 
-use crate::{Codec, Record};
+use crate::{Codec, Record, SignatureRecipe};
 
 /// Everything about an API that its operations share.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct ApiDescription {
     pub variables: &'static [Variable],
     /// What the client builder takes.
     pub credentials: &'static [Credential],
+    /// How requests are signed; [`Auth::Signature`] names one of these.
+    pub signatures: &'static [SignatureRecipe],
     /// The documented error codes.
     pub errors: &'static ErrorTable,
 }
@@ -228,6 +230,11 @@ pub enum Auth {
         user: &'static str,
         /// Template of the password.
         password: &'static str,
+    },
+    /// A signature, computed by a recipe of the API.
+    Signature {
+        /// Name of one of [`ApiDescription::signatures`].
+        name: &'static str,
     },
     /// A [`Signer`](crate::Signer) that the client builder was given under this name.
     Signer {

@@ -64,7 +64,7 @@ impl Context {
             renews_auth: operation
                 .auth
                 .iter()
-                .any(|auth| matches!(auth, Auth::Signer { .. })),
+                .any(|auth| matches!(auth, Auth::Signer { .. } | Auth::Signature { .. })),
         };
         Self {
             origin,

@@ -34,6 +34,7 @@ mod scrub;
 mod secret;
 mod send;
 mod ser;
+pub mod signature;
 pub mod testing;
 mod time;
 mod transport;
@@ -57,6 +58,7 @@ pub use presence::Presence;
 pub use secret::Secret;
 pub use send::{Response, send, send_with_response};
 pub use ser::{encode_json, encode_value, serialize, to_json};
+pub use signature::Recipe as SignatureRecipe;
 pub use transport::{
     CallTimeout, ReqwestTransport, Transport, TransportError, TransportErrorKind, TransportFuture,
 };

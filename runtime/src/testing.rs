@@ -9,14 +9,16 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_TYPE};
 
 use crate::{
-    Answer, Codec, Empty, Error, Json, Node, Operation, Transport, TransportError,
+    Answer, ApiDescription, Codec, Empty, Error, Json, Node, Operation, Transport, TransportError,
     TransportErrorKind, TransportFuture,
     credentials::Credentials,
     decode_value,
     failure::Context,
     request::{Draft, Origins},
-    send,
+    send, signature,
 };
+
+pub use crate::signature::Vector;
 
 /// What an operation makes of an answer.
 ///
@@ -59,6 +61,15 @@ pub fn request_parts<R: Operation + Node + Empty>(
         format!("{}?{query}", draft.path)
     };
     Ok((target, String::from_utf8_lossy(&draft.body).into_owned()))
+}
+
+/// Whether a signature of the spec comes out as its test vector says.
+///
+/// # Errors
+///
+/// What differs, or why nothing could be signed. It holds the credentials of the vector.
+pub fn check_vector(api: &'static ApiDescription, vector: &Vector) -> Result<(), String> {
+    signature::check(api, vector)
 }
 
 fn context<R: Operation>() -> Context {

@@ -69,6 +69,7 @@ pub(crate) fn parameters(op: &Operation) -> Vec<String> {
         Auth::Query { name, .. } => format!("{name}@query"),
         Auth::Cookie { name, .. } => format!("{name}@cookie"),
         Auth::Basic { .. } => "basic".to_owned(),
+        Auth::Signature { name } => format!("{name}@signature"),
         Auth::Signer { name } => format!("{name}@signer"),
     });
     given.chain(fixed).chain(auth).collect()

@@ -34,7 +34,7 @@ pub(super) fn collect<'a>(
                 check(credential, &value)?;
                 found.push((credential.name.as_str(), value));
             }
-            None if is_needed(op, &credential.name) => missing.push(credential),
+            None if is_needed(api, op, &credential.name) => missing.push(credential),
             None => {}
         }
     }
@@ -78,13 +78,17 @@ fn check(credential: &Credential, value: &str) -> Result<(), Stop> {
 }
 
 /// Whether a request cannot be made without this credential.
-fn is_needed(op: &Operation, name: &str) -> bool {
+fn is_needed(api: &Api, op: &Operation, name: &str) -> bool {
     let within = |template: &str| template.contains(&format!("{{{name}}}"));
     let in_auth = op.auth.iter().any(|auth| match auth {
         Auth::Header { value, .. } | Auth::Query { value, .. } | Auth::Cookie { value, .. } => {
             within(value)
         }
         Auth::Basic { user, password } => within(user) || within(password),
+        Auth::Signature { name: signature } => {
+            let mut signatures = api.signatures.iter();
+            signatures.any(|one| one.name == *signature && one.uses(name))
+        }
         Auth::Signer { .. } => false,
     });
     let is_fixed =

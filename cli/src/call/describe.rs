@@ -7,7 +7,7 @@ use specwright::model::{self, FixedSource, RuleKind};
 use specwright::names;
 use specwright_runtime as rt;
 
-use super::{codec, leak};
+use super::{codec, leak, signature};
 
 /// An operation, and through it its API.
 pub(super) fn operation(
@@ -52,6 +52,7 @@ fn api(api: &model::Api) -> &'static rt::ApiDescription {
         servers: leak::list(api.servers.iter().map(server)),
         variables: leak::list(api.variables.iter().map(variable)),
         credentials: leak::list(api.credentials.iter().map(credential)),
+        signatures: leak::list(api.signatures.iter().map(signature::recipe)),
         errors: leak::one(rt::ErrorTable {
             rows: leak::list(api.errors.iter().map(error_row)),
         }),
@@ -145,6 +146,9 @@ fn auth(auth: &model::Auth) -> rt::Auth {
         model::Auth::Basic { user, password } => rt::Auth::Basic {
             user: leak::text(user),
             password: leak::text(password),
+        },
+        model::Auth::Signature { name } => rt::Auth::Signature {
+            name: leak::text(name),
         },
         model::Auth::Signer { name } => rt::Auth::Signer {
             name: leak::text(name),

@@ -14,6 +14,7 @@ mod find;
 mod layout;
 mod leak;
 mod payload;
+mod signature;
 mod values;
 mod verbose;
 
@@ -33,7 +34,7 @@ pub(crate) fn run(args: &CallArgs) -> Result<(), Stop> {
     let op = find::operation(&api, &args.operation)?;
     let body = args.body.as_deref().map(body).transpose()?;
     let given = arguments::read(&api, op, &args.values, body.as_deref())?;
-    refuse_signatures(op)?;
+    refuse_signers(op)?;
     let credentials = credentials::collect(&api, op, &args.credentials)?;
     let description = describe::operation(&api, op);
     let hide = Hide::new(&api, op, &credentials);
@@ -70,8 +71,8 @@ fn body(text: &str) -> Result<String, Stop> {
     })
 }
 
-/// Signatures are made by code that a client is given; there is none here.
-fn refuse_signatures(op: &Operation) -> Result<(), Stop> {
+/// What a signer adds is made by code that a client is given; there is none here.
+fn refuse_signers(op: &Operation) -> Result<(), Stop> {
     let signer = op.auth.iter().find_map(|auth| match auth {
         Auth::Signer { name } => Some(name),
         _ => None,
@@ -79,7 +80,9 @@ fn refuse_signatures(op: &Operation) -> Result<(), Stop> {
     match signer {
         None => Ok(()),
         Some(name) => {
-            let text = format!("signature `{name}` cannot be computed by this version");
+            let text = format!(
+                "the signer `{name}` is code of the caller's own, which a command line cannot give"
+            );
             Err(fail(&Failure::unbuilt(text)))
         }
     }

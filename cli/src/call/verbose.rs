@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use bytes::Bytes;
 use http::{Request, Uri};
-use specwright::model::{Api, Auth, CredentialKind, FixedSource, Location, Operation, Type};
+use specwright::model::{Api, Auth, CredentialKind, FixedSource, Location, Operation, Put, Type};
 use specwright_runtime::{ReqwestTransport, Transport, TransportFuture};
 
 use super::values;
@@ -60,9 +60,10 @@ pub(super) struct Hide {
 impl Hide {
     /// For an operation and the credentials it is called with.
     pub(super) fn new(api: &Api, op: &Operation, credentials: &[(&str, String)]) -> Self {
-        let in_auth = op.auth.iter().filter_map(|auth| match auth {
-            Auth::Query { name, .. } => Some(name.clone()),
-            _ => None,
+        let in_auth = op.auth.iter().flat_map(|auth| match auth {
+            Auth::Query { name, .. } => vec![name.clone()],
+            Auth::Signature { name } => signed(api, name),
+            _ => Vec::new(),
         });
         let fixed = op.fixed.iter().filter(|fixed| {
             fixed.location == Location::Query && matches!(fixed.source, FixedSource::Credential(_))
@@ -128,6 +129,17 @@ impl Hide {
             .iter()
             .any(|text| plain.contains(text) || part.contains(text))
     }
+}
+
+/// Names of the query parameters that a signature adds.
+fn signed(api: &Api, name: &str) -> Vec<String> {
+    let signature = api.signatures.iter().find(|one| one.name == name);
+    let steps = signature.into_iter().flat_map(|one| &one.steps);
+    let names = steps.filter_map(|step| match &step.put {
+        Some(Put::Query(name)) => Some(name.clone()),
+        _ => None,
+    });
+    names.collect()
 }
 
 /// A part of a URL without percent signs; what cannot be text is replaced.

@@ -84,6 +84,7 @@ pub(super) fn auth(auth: &model::Auth) -> Auth {
         model::Auth::Query { name, value } => Auth::Query { name, value },
         model::Auth::Cookie { name, value } => Auth::Cookie { name, value },
         model::Auth::Basic { user, password } => Auth::Basic { user, password },
+        model::Auth::Signature { name } => Auth::Signature { name },
         model::Auth::Signer { name } => Auth::Signer { name },
     }
 }

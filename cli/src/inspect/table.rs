@@ -68,7 +68,8 @@ fn auth(auth: &Auth) -> String {
         Auth::Query { name, value } => format!("query {name}={value}"),
         Auth::Cookie { name, value } => format!("cookie {name}={value}"),
         Auth::Basic { user, password } => format!("basic {user}:{password}"),
-        Auth::Signer { name } => format!("signature {name}"),
+        Auth::Signature { name } => format!("signature {name}"),
+        Auth::Signer { name } => format!("signer {name}"),
     }
 }
 

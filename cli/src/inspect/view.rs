@@ -75,6 +75,7 @@ pub(super) enum Auth {
     Query { name: String, value: String },
     Cookie { name: String, value: String },
     Basic { user: String, password: String },
+    Signature { name: String },
     Signer { name: String },
 }
 

@@ -107,13 +107,13 @@ fn missing_credentials_name_their_variables() {
 }
 
 #[test]
-fn a_signature_that_cannot_be_computed_is_a_build_error() {
+fn a_signer_is_code_that_a_command_line_lacks() {
     let ran = specwright("call specs/shop.yaml sign_in").run();
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
     assert_eq!(
         ran.err,
         "{\"error\":{\"kind\":\"build\",\"code\":null,\"name\":null,\
-         \"message\":\"signature `mac` cannot be computed by this version\",\
+         \"message\":\"the signer `mac` is code of the caller's own, which a command line cannot give\",\
          \"http_status\":null,\"request_id\":null,\"retryable\":false}}\n"
     );
 }

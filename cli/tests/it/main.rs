@@ -4,6 +4,7 @@
 
 mod call;
 mod call_mistakes;
+mod call_signed;
 mod check;
 mod generate;
 mod inspect;

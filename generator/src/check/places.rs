@@ -1,7 +1,7 @@
 //! Where the nodes of a model stand: paths of keys, made only when something is reported.
 
 use crate::diag::Place;
-use crate::model::{Api, Credential, ErrorRow, Operation, Param, Server, TypeDef};
+use crate::model::{Api, Credential, ErrorRow, Operation, Param, Server, Signature, TypeDef};
 
 pub(super) fn type_def(def: &TypeDef) -> Place {
     Place::file(def.file).key("types").key(&def.name)
@@ -29,6 +29,12 @@ pub(super) fn credential(credential: &Credential) -> Place {
     Place::file(credential.file)
         .key("credentials")
         .key(&credential.name)
+}
+
+pub(super) fn signature(signature: &Signature) -> Place {
+    Place::file(signature.file)
+        .key("signatures")
+        .key(&signature.name)
 }
 
 pub(super) fn server(server: &Server) -> Place {

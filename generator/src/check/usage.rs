@@ -11,7 +11,21 @@ pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
         return;
     }
     check_types(api, diags);
+    check_signatures(api, diags);
     check_credentials(api, diags);
+}
+
+fn check_signatures(api: &Api, diags: &mut Diagnostics) {
+    let auth = || api.operations.iter().flat_map(|operation| &operation.auth);
+    for signature in &api.signatures {
+        let is_this =
+            |auth: &Auth| matches!(auth, Auth::Signature { name } if *name == signature.name);
+        if !auth().any(is_this) {
+            let message = format!("the signature `{}` is not used", signature.name);
+            let place = places::signature(signature).of_key();
+            diags.warning(Code::UnusedSignature, place, message);
+        }
+    }
 }
 
 fn check_types(api: &Api, diags: &mut Diagnostics) {
@@ -43,7 +57,7 @@ fn check_credentials(api: &Api, diags: &mut Diagnostics) {
     let fixed = || api.operations.iter().flat_map(|operation| &operation.fixed);
     let sent = |credential: &&Credential| {
         let name = &credential.name;
-        auth().any(|auth| names(auth, name))
+        auth().any(|auth| names(api, auth, name))
             || fixed()
                 .any(|param| matches!(&param.source, FixedSource::Credential(used) if used == name))
     };
@@ -61,13 +75,17 @@ fn check_credentials(api: &Api, diags: &mut Diagnostics) {
     }
 }
 
-fn names(auth: &Auth, credential: &str) -> bool {
+fn names(api: &Api, auth: &Auth, credential: &str) -> bool {
     let wanted = format!("{{{credential}}}");
     match auth {
         Auth::Header { value, .. } | Auth::Query { value, .. } | Auth::Cookie { value, .. } => {
             value.contains(&wanted)
         }
         Auth::Basic { user, password } => user.contains(&wanted) || password.contains(&wanted),
+        Auth::Signature { name } => {
+            let mut signatures = api.signatures.iter();
+            signatures.any(|one| one.name == *name && one.uses(credential))
+        }
         Auth::Signer { .. } => true,
     }
 }

@@ -104,7 +104,7 @@ codes! {
     // envelopes, authorisation and error tables
     BadServer = 501, "a base URL cannot be used", "";
     BadVariable = 502, "a server variable cannot be used", "";
-    AuthKind = 503, "an entry of `auth` is exactly one thing", "an entry has exactly one of `header`, `query`, `cookie`, `basic` and `signer`";
+    AuthKind = 503, "an entry of `auth` is exactly one thing", "an entry has exactly one of `header`, `query`, `cookie`, `basic`, `signature` and `signer`";
     BadTemplate = 504, "a template cannot be used", "";
     UnknownCredential = 505, "a credential does not exist", "";
     UnusedCredential = 506, "a credential is not used", "nothing sends it: name it in `auth`, or remove it";
@@ -119,6 +119,15 @@ codes! {
     ErrorContradiction = 515, "a row of the error table contradicts itself", "";
     UnreachableError = 516, "a row of the error table is never used", "";
     TextAnswer = 517, "an answer that comes as text has no members", "";
+
+    UnknownSignature = 518, "a signature does not exist", "";
+    SignatureStep = 519, "a step of a signature is one thing, in one place", "a step has exactly one of `template`, `pairs`, `headers`, `hash`, `hmac`, `compress`, `decode`, `json`, `now` and `nonce`";
+    SignatureName = 520, "a template of a signature names what is not there", "";
+    SignatureNameTaken = 521, "a name in a signature would stand for two things", "give the step another name";
+    SignatureType = 522, "bytes stand where a signature needs text", "say how they are spelt: add an `encode`, for instance `encode: hex`";
+    NoVector = 523, "a signature is proved by a test vector", "add `vectors`: a request whose signature the vendor shows or an official SDK made";
+    BadVector = 524, "a test vector cannot be carried out", "";
+    UnusedSignature = 525, "a signature is not used", "no operation is signed with it: name it in `auth`, or remove it";
 
     // names
     BadName = 601, "a name has the wrong form", "";

@@ -6,6 +6,7 @@ use syn::Ident;
 
 use super::number;
 use super::operation::emit_location;
+use super::signature::emit_signature;
 use crate::plan::{
     Api, Auth, Condition, Credential, CredentialKind, Envelope, FixedParam, FixedSource, Format,
     Fresh, RuleKind, Server, Variable,
@@ -20,6 +21,7 @@ pub(super) fn emit_description(api: &Api) -> TokenStream {
         .map(|Server { name, url, .. }| quote!(rt::Server { name: #name, url: #url }));
     let variables = api.variables.iter().map(emit_variable);
     let credentials = api.credentials.iter().map(emit_credential);
+    let signatures = api.signatures.iter().map(emit_signature);
     let auth = api.auth.iter().enumerate().map(|(index, list)| {
         let (name, list) = (shared("AUTH", index), list.iter().map(emit_auth));
         quote!(pub(super) static #name: &[rt::Auth] = &[#(#list),*];)
@@ -34,6 +36,7 @@ pub(super) fn emit_description(api: &Api) -> TokenStream {
             servers: &[#(#servers),*],
             variables: &[#(#variables),*],
             credentials: &[#(#credentials),*],
+            signatures: &[#(#signatures),*],
             errors: &super::errors::TABLE,
         };
         #(#auth)*
@@ -91,6 +94,7 @@ fn emit_auth(auth: &Auth) -> TokenStream {
         Auth::Basic { user, password } => {
             quote!(rt::Auth::Basic { user: #user, password: #password })
         }
+        Auth::Signature { name } => quote!(rt::Auth::Signature { name: #name }),
         Auth::Signer { name } => quote!(rt::Auth::Signer { name: #name }),
     }
 }

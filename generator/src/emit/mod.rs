@@ -17,12 +17,15 @@ mod module;
 mod operation;
 mod record;
 mod samples;
+mod signature;
 mod ty;
 mod union;
 
+use std::str::FromStr;
+
 use proc_macro2::{Literal, TokenStream};
 
-use crate::plan::{Api, Operation, TypeItem};
+use crate::plan::{Api, Operation, Signature, TypeItem};
 
 /// What the emitted text depends on besides the plan.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +72,8 @@ pub(crate) fn emit(api: &Api, options: &Options) -> Vec<File> {
             .iter()
             .filter(|op| !op.samples.is_empty())
             .map(Item::Samples);
+        let vectors = api.signatures.iter().map(Item::Vectors);
+        let samples = samples.chain(vectors);
         files.push(Draft::new("samples", Module::Runtime, samples.collect()));
     }
     format::files(&api.name, &options.source_label, &files)
@@ -128,6 +133,7 @@ enum Item<'a> {
     Operation(&'a Operation),
     Type(&'a TypeItem),
     Samples(&'a Operation),
+    Vectors(&'a Signature),
     Mount(&'a Api, bool),
 }
 
@@ -145,6 +151,7 @@ impl Item<'_> {
             Self::Type(TypeItem::Union(item)) => union::emit_union(item),
             Self::Type(TypeItem::Alias(item)) => ty::emit_alias(item),
             Self::Samples(op) => samples::emit_samples(op),
+            Self::Vectors(item) => signature::emit_vectors(item),
             Self::Mount(api, feature) => module::emit_mount(api, *feature),
         }
     }
@@ -153,4 +160,18 @@ impl Item<'_> {
 /// An index without the suffix that `quote` would give it.
 fn number(index: usize) -> Literal {
     Literal::usize_unsuffixed(index)
+}
+
+/// A raw string where that reads better and shows all there is.
+fn text(text: &str) -> Literal {
+    let shows = |c: char| matches!(c, '\n' | '"' | '\\' | '\'') || c.escape_debug().count() == 1;
+    if !text.contains(['\n', '"', '\\']) || !text.chars().all(shows) {
+        return Literal::string(text);
+    }
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    Literal::from_str(&format!("r{hashes}\"{text}\"{hashes}"))
+        .unwrap_or_else(|_| Literal::string(text))
 }

@@ -8,7 +8,7 @@ use super::{Options, example, lints};
 use crate::plan::Api;
 
 pub(super) fn has_samples(api: &Api) -> bool {
-    api.operations.iter().any(|op| !op.samples.is_empty())
+    !api.signatures.is_empty() || api.operations.iter().any(|op| !op.samples.is_empty())
 }
 
 /// The documentation of the API, its modules, and the names that a caller needs most.

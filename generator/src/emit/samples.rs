@@ -1,12 +1,10 @@
 //! Samples of the spec as tests: the request that the parameters make, and what becomes of the answer.
 
-use std::str::FromStr;
-
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::doc::emit_doc;
-use super::number;
+use super::{number, text};
 use crate::plan::{Expect, Operation, Sample, SampleBody, SampleRequest, SampleResponse};
 
 /// One test per sample.
@@ -97,18 +95,4 @@ fn emit_response(response: &SampleResponse, operation: &TokenStream) -> TokenStr
         let answer = rt::testing::decode_sample::<#operation>(#status, #content_type, #body);
         #check
     }
-}
-
-/// A raw string where that reads better and shows all there is.
-fn text(text: &str) -> Literal {
-    let shows = |c: char| matches!(c, '\n' | '"' | '\\' | '\'') || c.escape_debug().count() == 1;
-    if !text.contains(['\n', '"', '\\']) || !text.chars().all(shows) {
-        return Literal::string(text);
-    }
-    let mut hashes = "#".to_owned();
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    Literal::from_str(&format!("r{hashes}\"{text}\"{hashes}"))
-        .unwrap_or_else(|_| Literal::string(text))
 }

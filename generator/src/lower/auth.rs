@@ -32,6 +32,7 @@ fn one(
         ("query", entry.query.is_some()),
         ("cookie", entry.cookie.is_some()),
         ("basic", entry.basic.is_some()),
+        ("signature", entry.signature.is_some()),
         ("signer", entry.signer.is_some()),
     ];
     let given: Vec<&str> = kinds
@@ -63,6 +64,10 @@ fn one(
         );
         let (user, password) = (basic.user.clone(), basic.password.clone());
         return Some(Auth::Basic { user, password });
+    }
+    if let Some(name) = &entry.signature {
+        known_signature(scope, name, at(place, "signature"), diags);
+        return Some(Auth::Signature { name: name.clone() });
     }
     if let Some(name) = &entry.signer {
         naming::expect_snake("a signer", name, at(place, "signer"), diags);
@@ -137,6 +142,26 @@ fn check_template(
             "the value has a line break or another control character",
         );
     }
+}
+
+fn known_signature(scope: &Scope<'_>, name: &str, place: Place, diags: &mut Diagnostics) {
+    let names = || {
+        scope
+            .signatures
+            .iter()
+            .map(|signature| signature.name.as_str())
+    };
+    if names().any(|known| known == name) {
+        return;
+    }
+    let message = format!("unknown signature `{name}`");
+    let problem = diags.error(Code::UnknownSignature, place, message);
+    match did_you_mean(name, names()) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => {
+            problem.help("it is an entry of `signatures`; what the caller computes is a `signer`")
+        }
+    };
 }
 
 /// Reports `name` unless it is a credential.

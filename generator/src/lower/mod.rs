@@ -36,6 +36,7 @@ mod samples;
 mod scope;
 mod servers;
 mod shared;
+mod signatures;
 mod structs;
 mod times;
 mod twice;
@@ -64,10 +65,14 @@ pub(crate) fn lower(files: &[(FileId, Spec)], diags: &mut Diagnostics) -> Option
 
     let mut types = Types::new(entries(files, "types", |spec| &spec.types, diags));
     aliases::lower(&mut types, diags);
+    let document = head.source.and_then(|source| source.document.as_deref());
+    let signatures = entries(files, "signatures", |spec| &spec.signatures, diags);
+    let signatures = signatures::lower(&signatures, &credentials, document, diags);
     let scope = Scope {
         types,
         credentials: &credentials,
-        document: head.source.and_then(|source| source.document.as_deref()),
+        signatures: &signatures,
+        document,
     };
     let shared = shared::lower(&scope, files, diags);
     let lowered_types = types::lower(&scope, diags);
@@ -91,5 +96,6 @@ pub(crate) fn lower(files: &[(FileId, Spec)], diags: &mut Diagnostics) -> Option
         errors,
         operations,
         credentials,
+        signatures,
     })
 }

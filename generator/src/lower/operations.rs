@@ -31,7 +31,7 @@ pub(super) fn lower(
     let params = params::lower(scope, &target, common, (operation, place), diags);
     let path = bind::bind(&call.segments, &params, &at(place, "call"), diags);
     let auth = auth_of(scope, shared, operation, place, diags);
-    twice::check(&params, &auth, diags);
+    twice::check(&params, &auth, scope.signatures, diags);
     twice::check_whole_body(&params, diags);
     let body = twice::body_kind(operation.body.is_some(), target.body, &params);
     let formats = match &operation.formats {

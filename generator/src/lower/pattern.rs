@@ -45,6 +45,11 @@ fn tells(directive: &str) -> Option<Tells> {
     })
 }
 
+/// Whether a pattern is made of directives, whatever they tell.
+pub(super) fn directives_of(pattern: &str) -> Result<(), Fault<'_>> {
+    directives(pattern).map(|_| ())
+}
+
 /// Whether values of the kind `leaf` can be read by `pattern`.
 pub(super) fn check(pattern: &str, leaf: Leaf) -> Result<(), Fault<'_>> {
     let found = directives(pattern)?;

@@ -2,13 +2,14 @@
 
 use super::index::Types;
 use crate::diag::Place;
-use crate::model::Credential;
+use crate::model::{Credential, Signature};
 
 /// Read-only tables over the whole spec.
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
     pub(super) types: Types<'a>,
     pub(super) credentials: &'a [Credential],
+    pub(super) signatures: &'a [Signature],
     /// Document that the spec was written from.
     pub(super) document: Option<&'a str>,
 }

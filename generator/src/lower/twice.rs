@@ -4,17 +4,22 @@ use std::collections::HashMap;
 
 use super::params::Params;
 use crate::diag::{Code, Diagnostics, Place};
-use crate::model::{Auth, BodyKind, Location};
+use crate::model::{Auth, BodyKind, Location, Put, Signature};
 
 /// Reports names given twice, by parameters or by authorisation.
-pub(super) fn check(params: &Params, auth: &[(Auth, Place)], diags: &mut Diagnostics) {
+pub(super) fn check(
+    params: &Params,
+    auth: &[(Auth, Place)],
+    signatures: &[Signature],
+    diags: &mut Diagnostics,
+) {
     let given = params.given.iter().zip(&params.given_places);
     let given = given.map(|(p, place)| (p.location, p.field.wire.as_str(), place));
     let fixed = params.fixed.iter().zip(&params.fixed_places);
     let fixed = fixed.map(|(p, place)| (p.location, p.wire.as_str(), place));
-    let auth = auth.iter().filter_map(|(auth, place)| {
-        let (location, name) = named(auth)?;
-        Some((location, name, place))
+    let auth = auth.iter().flat_map(|(auth, place)| {
+        let names = named(auth, signatures).into_iter();
+        names.map(move |(location, name)| (location, name, place))
     });
     let mut seen: HashMap<(&str, String), &Place> = HashMap::new();
     for (location, wire, place) in given.chain(fixed).chain(auth) {
@@ -34,13 +39,23 @@ pub(super) fn check(params: &Params, auth: &[(Auth, Place)], diags: &mut Diagnos
     }
 }
 
-fn named(auth: &Auth) -> Option<(Location, &str)> {
+fn named<'a>(auth: &'a Auth, signatures: &'a [Signature]) -> Vec<(Location, &'a str)> {
     match auth {
-        Auth::Header { name, .. } => Some((Location::Header, name)),
-        Auth::Query { name, .. } => Some((Location::Query, name)),
-        Auth::Cookie { name, .. } => Some((Location::Cookie, name)),
-        Auth::Basic { .. } => Some((Location::Header, "Authorization")),
-        Auth::Signer { .. } => None,
+        Auth::Header { name, .. } => vec![(Location::Header, name)],
+        Auth::Query { name, .. } => vec![(Location::Query, name)],
+        Auth::Cookie { name, .. } => vec![(Location::Cookie, name)],
+        Auth::Basic { .. } => vec![(Location::Header, "Authorization")],
+        Auth::Signature { name } => {
+            let signature = signatures.iter().find(|one| one.name == *name);
+            let steps = signature.into_iter().flat_map(|one| &one.steps);
+            let puts = steps.filter_map(|step| step.put.as_ref());
+            puts.map(|put| match put {
+                Put::Query(name) => (Location::Query, name.as_str()),
+                Put::Header(name) => (Location::Header, name.as_str()),
+            })
+            .collect()
+        }
+        Auth::Signer { .. } => Vec::new(),
     }
 }
 

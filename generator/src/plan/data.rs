@@ -2,8 +2,9 @@
 //! escaped Markdown. Nothing is left to decide, so that emitting cannot fail.
 
 pub(crate) use crate::model::{
-    Auth, BodyKind, Class, CodePattern, Codec, Condition, CredentialKind, Envelope, FixedParam,
-    FixedSource, Format, Fresh, Location, PathPart, Retry, RuleKind, Style, Tagging,
+    Auth, BodyKind, Class, Clock, CodePattern, Codec, Condition, CredentialKind, Envelope,
+    FixedParam, FixedSource, Format, Fresh, Location, Make, Member, PathPart, Put, Retry, RuleKind,
+    Step as SignatureStep, Style, Tagging,
 };
 
 /// Lines of Markdown, escaped for rustdoc.
@@ -24,6 +25,7 @@ pub(crate) struct Api {
     pub(crate) credentials: Vec<Credential>,
     /// Names of the signers that the client builder takes.
     pub(crate) signers: Vec<String>,
+    pub(crate) signatures: Vec<Signature>,
     /// Rows in the order of the spec.
     pub(crate) errors: Vec<ErrorRow>,
     pub(crate) types: Vec<TypeItem>,
@@ -340,4 +342,30 @@ pub(crate) enum Expect {
     Error(String),
     /// A decode error.
     Fault,
+}
+
+/// A signature: a recipe, and a test for each of its vectors.
+#[derive(Clone, Debug)]
+pub(crate) struct Signature {
+    pub(crate) name: String,
+    pub(crate) steps: Vec<SignatureStep>,
+    pub(crate) vectors: Vec<Vector>,
+}
+
+/// A test vector: a test.
+#[derive(Clone, Debug)]
+pub(crate) struct Vector {
+    /// Name of the test function.
+    pub(crate) test: String,
+    pub(crate) doc: Doc,
+    pub(crate) credentials: Vec<(String, String)>,
+    pub(crate) now: Option<String>,
+    pub(crate) given: Vec<(String, String)>,
+    pub(crate) method: String,
+    pub(crate) url: String,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) form: Vec<(String, String)>,
+    pub(crate) body: String,
+    pub(crate) expect: Vec<(String, String)>,
 }

@@ -12,6 +12,7 @@ mod example;
 mod markdown;
 mod operation;
 mod sample;
+mod signature;
 #[cfg(test)]
 mod tests;
 mod ty;
@@ -34,6 +35,11 @@ pub(crate) fn plan(api: &model::Api) -> Api {
         .iter()
         .map(|op| operation::operation(&types, op, &mut shared))
         .collect();
+    let signatures = api
+        .signatures
+        .iter()
+        .map(|item| signature::signature(item, &mut shared))
+        .collect();
     let items = api.types.iter().enumerate();
     Api {
         name: api.name.clone(),
@@ -44,6 +50,7 @@ pub(crate) fn plan(api: &model::Api) -> Api {
         variables: api.variables.iter().map(client::variable).collect(),
         credentials: api.credentials.iter().map(client::credential).collect(),
         signers: signers(api),
+        signatures,
         errors: api.errors.iter().map(errors::row).collect(),
         types: items
             .filter_map(|(id, def)| types::item(&types, TypeId(id), def))
@@ -64,6 +71,15 @@ struct Shared {
 }
 
 impl Shared {
+    /// A name for a test, unlike all others.
+    fn test(&mut self, name: &str) -> String {
+        let mut test = name.to_owned();
+        while !self.tests.insert(test.clone()) {
+            test.push_str("_again");
+        }
+        test
+    }
+
     /// The index of a list among those met so far; none for an empty one.
     fn index<T: Clone + PartialEq>(known: &mut Vec<Vec<T>>, list: &[T]) -> Option<usize> {
         if list.is_empty() {

@@ -8,12 +8,8 @@ use crate::ident;
 use crate::model::{self, BodyKind, Format, Operation};
 
 pub(super) fn sample(op: &Operation, sample: &model::Sample, shared: &mut Shared) -> Sample {
-    let mut test = ident::snake(&format!("{} {}", op.name, sample.name));
-    while !shared.tests.insert(test.clone()) {
-        test.push_str("_again");
-    }
     Sample {
-        test,
+        test: shared.test(&ident::snake(&format!("{} {}", op.name, sample.name))),
         doc: doc::paragraphs([
             doc::text_or(sample.doc.as_deref(), String::new),
             doc::provenance(&sample.source),

@@ -10,6 +10,7 @@ mod scalar;
 #[cfg(feature = "schema")]
 mod schema;
 mod short;
+mod signatures;
 mod table;
 mod types;
 
@@ -19,6 +20,10 @@ pub use requests::{Auth, Basic, Common, Credential, CredentialKind, Server, Vari
 pub use scalar::{Scalar, Texts};
 #[cfg(feature = "schema")]
 pub use schema::schema;
+pub use signatures::{
+    Compression, Decoding, Encoding, Hash, Nonce, PairSource, Signature, SignatureHeaders,
+    SignatureMember, SignaturePairs, SignatureStep, SignatureVector, Sort,
+};
 pub use table::Table;
 pub use types::{EnumValue, Fresh, In, Member, Nullable, Style, TypeDef, Variant, Wire};
 
@@ -43,6 +48,8 @@ pub struct Spec {
     pub servers: Table<Server>,
     /// What the client builder takes once: keys, tokens, user names.
     pub credentials: Table<Credential>,
+    /// How requests are signed, by name in snake case; `auth` refers to them.
+    pub signatures: Table<Signature>,
     /// How each request is authorised; all entries are applied.
     pub auth: Option<Vec<Auth>>,
     /// What all operations share.

@@ -69,7 +69,7 @@ pub enum CredentialKind {
     Integer,
 }
 
-/// One way in which a request is authorised: exactly one of `header`, `query`, `cookie`, `basic`, `signer`.
+/// One way in which a request is authorised: exactly one of `header`, `query`, `cookie`, `basic`, `signature`, `signer`.
 ///
 /// Values are templates: `{name}` stands for a credential.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -86,6 +86,8 @@ pub struct Auth {
     pub value: Option<String>,
     /// `Authorization: Basic` of a user and a password.
     pub basic: Option<Basic>,
+    /// Name of an entry of `signatures`, by which each request is signed.
+    pub signature: Option<String>,
     /// Name of a signer that the caller gives to the client builder: code that signs each request.
     pub signer: Option<String>,
     /// What a reader should know.

@@ -9,8 +9,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::{
-    Condition, Credential, CredentialKind, EnumValue, Member, Nullable, Server, Source, StatusSet,
-    Success, Variable, Variant,
+    Condition, Credential, CredentialKind, EnumValue, Member, Nullable, Server, SignatureMember,
+    Source, StatusSet, Success, Variable, Variant,
 };
 
 /// Reads a type from a text, or from a map by the `deserialize` that serde derives beside the trait
@@ -65,6 +65,12 @@ text_or_map!(
         })
     }
 );
+text_or_map!(SignatureMember, "a template or a map", |text| {
+    Ok(SignatureMember {
+        number: text.to_owned(),
+        is_text: true,
+    })
+});
 text_or_map!(EnumValue, "a text or a map", |text| {
     Ok(EnumValue {
         text: Some(text.to_owned()),

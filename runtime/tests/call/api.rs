@@ -156,6 +156,7 @@ pub(crate) static API: rt::ApiDescription = rt::ApiDescription {
             env: "DEMO_PASSWORD",
         },
     ],
+    signatures: &[],
     errors: &ERRORS,
 };
 

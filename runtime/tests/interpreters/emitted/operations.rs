@@ -14,6 +14,7 @@ pub(crate) static API: rt::ApiDescription = rt::ApiDescription {
         secret: true,
         env: "QUICKBI_ACCESS_KEY_ID",
     }],
+    signatures: &[],
     errors: &rt::ErrorTable { rows: &[] },
 };
 

@@ -30,6 +30,7 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
             env: "SAMPLE_USER",
         },
     ],
+    signatures: &[],
     errors: &super::errors::TABLE,
 };
 

@@ -31,6 +31,7 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
         },
     ],
     credentials: &[],
+    signatures: &[],
     errors: &super::errors::TABLE,
 };
 
