@@ -17,7 +17,8 @@ pub(crate) fn read_date(input: Scalar<'_>, codec: &Codec) -> Option<Date> {
             Some(civil(read_timestamp(input, codec)?).date())
         }
         (input, Codec::Pattern(pattern)) => broken_down(pattern, input)?.to_date().ok(),
-        (Scalar::Text(text), _) => text.parse().ok(),
+        // A day with a time is more than a day.
+        (Scalar::Text(text), _) if !text.contains(':') => text.parse().ok(),
         _ => None,
     }
 }
@@ -29,7 +30,8 @@ pub(crate) fn read_datetime(input: Scalar<'_>, codec: &Codec) -> Option<DateTime
             Some(civil(read_timestamp(input, codec)?))
         }
         (input, Codec::Pattern(pattern)) => broken_down(pattern, input)?.to_datetime().ok(),
-        (Scalar::Text(text), _) => text.parse().ok(),
+        // With an offset it is an instant, and to leave the offset out would shift it.
+        (Scalar::Text(text), _) if text.parse::<Timestamp>().is_err() => text.parse().ok(),
         _ => None,
     }
 }

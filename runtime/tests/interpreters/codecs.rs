@@ -116,6 +116,12 @@ fn plain_is_strict() {
     refused::<Date>(C, "\"2021-02-30\"", "expected a date, found other text");
     refused::<Date>(C, "20210901", "expected a date, found an integer");
     refused::<DateTime>(C, "\"\"", "expected a date and time, found other text");
+    // An instant is no time of day: what its offset says would be lost.
+    for instant in ["2021-01-01T00:00:00+08:00", "2021-01-01T00:00:00Z"] {
+        let text = format!("{instant:?}");
+        refused::<DateTime>(C, &text, "expected a date and time, found other text");
+    }
+    refused::<Date>(C, "\"2021-01-01T00:00:00\"", "expected a date, found other text");
     refused::<Timestamp>(C, "1", "expected an instant, found an integer");
     refused::<Duration>(C, "-1", "expected a duration, found an integer");
     refused::<Duration>(C, "\"1\"", "expected a duration, found text");
