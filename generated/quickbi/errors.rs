@@ -66,140 +66,131 @@ pub enum ErrorCode {
 
 pub(super) static TABLE: rt::ErrorTable = rt::ErrorTable {
     rows: &[
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("Internal.System.Error"),
-            name: "InternalSystemError",
-            text: "a fault inside the service",
-            class: rt::Class::Server,
-            retry: rt::RetryAdvice::Later,
-            status: rt::Option::Some(500),
-            messages: &["An internal system error occurred."],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("Invalid.Parameter.Error"),
-            name: "InvalidParameterError",
-            text: "a parameter is not valid",
-            class: rt::Class::Caller,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &["The parameter is invalid:%s."],
-            args: &["parameter"],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("User.Not.In.Organization"),
-            name: "UserNotInOrganization",
-            text: "the user is not in the organisation",
-            class: rt::Class::Permission,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &["The specified user is not in the organizational unit."],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("Authorize3Rd.Token.ToMuch"),
-            name: "Authorize3RdTokenToMuch",
-            text: "the user has too many live tokens for this report",
-            class: rt::Class::Quota,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &[
-                "There are too many valid tokens [%s]. Please do not apply for the same tokens again.",
-            ],
-            args: &["tokens"],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("DirtyData.Duplicate.User"),
-            name: "DirtyDataDuplicateUser",
-            text: "the service's data has the user twice",
-            class: rt::Class::Server,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &["Dirty data,duplicate user: %s."],
-            args: &["user"],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("Report.NotExist"),
-            name: "ReportNotExist",
-            text: "there is no such dashboard",
-            class: rt::Class::NotFound,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &["The dashboard does not exist."],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("Report.NotExist.Error"),
-            name: "ReportNotExistError",
-            text: "there is no such work; it may have been deleted",
-            class: rt::Class::NotFound,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &[
-                "This work does not exist. It may have been deleted. Work ID is %s.",
-            ],
-            args: &["works_id"],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("Access.ReportTree.Unauthorized"),
-            name: "AccessReportTreeUnauthorized",
-            text: "embedding is not enabled for the report",
-            class: rt::Class::Permission,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &["The access report tree is not authorized."],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("Cube.Not.Exist"),
-            name: "CubeNotExist",
-            text: "there is no such dataset",
-            class: rt::Class::NotFound,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &["The Cube does not exist."],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("Datasource.Not.Found"),
-            name: "DatasourceNotFound",
-            text: "there is no such data source",
-            class: rt::Class::NotFound,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &["The specified data source is not found."],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("Organization.Workspace.Inconformity"),
-            name: "OrganizationWorkspaceInconformity",
-            text: "the workspace is not the organisation's",
-            class: rt::Class::Permission,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &["The workspace does not match the organization."],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("ApiUser.Not.Exists"),
-            name: "ApiUserNotExists",
-            text: "there is no such user",
-            class: rt::Class::Auth,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &["The specified user does not exist."],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Text("System.Param.Empty"),
-            name: "SystemParamEmpty",
-            text: "a parameter must not be empty",
-            class: rt::Class::Caller,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(500),
-            messages: &["You must specify the %s parameter."],
-            args: &["parameter"],
-        },
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("Internal.System.Error"),
+                "InternalSystemError",
+                "a fault inside the service",
+                rt::Class::Server,
+                rt::RetryAdvice::Later,
+            )
+            .status(500)
+            .messages(&["An internal system error occurred."], &[]),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("Invalid.Parameter.Error"),
+                "InvalidParameterError",
+                "a parameter is not valid",
+                rt::Class::Caller,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(&["The parameter is invalid:%s."], &["parameter"]),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("User.Not.In.Organization"),
+                "UserNotInOrganization",
+                "the user is not in the organisation",
+                rt::Class::Permission,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(&["The specified user is not in the organizational unit."], &[]),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("Authorize3Rd.Token.ToMuch"),
+                "Authorize3RdTokenToMuch",
+                "the user has too many live tokens for this report",
+                rt::Class::Quota,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(
+                &[
+                    "There are too many valid tokens [%s]. Please do not apply for the same tokens again.",
+                ],
+                &["tokens"],
+            ),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("DirtyData.Duplicate.User"),
+                "DirtyDataDuplicateUser",
+                "the service's data has the user twice",
+                rt::Class::Server,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(&["Dirty data,duplicate user: %s."], &["user"]),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("Report.NotExist"),
+                "ReportNotExist",
+                "there is no such dashboard",
+                rt::Class::NotFound,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(&["The dashboard does not exist."], &[]),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("Report.NotExist.Error"),
+                "ReportNotExistError",
+                "there is no such work; it may have been deleted",
+                rt::Class::NotFound,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(
+                &["This work does not exist. It may have been deleted. Work ID is %s."],
+                &["works_id"],
+            ),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("Access.ReportTree.Unauthorized"),
+                "AccessReportTreeUnauthorized",
+                "embedding is not enabled for the report",
+                rt::Class::Permission,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(&["The access report tree is not authorized."], &[]),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("Cube.Not.Exist"),
+                "CubeNotExist",
+                "there is no such dataset",
+                rt::Class::NotFound,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(&["The Cube does not exist."], &[]),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("Datasource.Not.Found"),
+                "DatasourceNotFound",
+                "there is no such data source",
+                rt::Class::NotFound,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(&["The specified data source is not found."], &[]),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("Organization.Workspace.Inconformity"),
+                "OrganizationWorkspaceInconformity",
+                "the workspace is not the organisation's",
+                rt::Class::Permission,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(&["The workspace does not match the organization."], &[]),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("ApiUser.Not.Exists"),
+                "ApiUserNotExists",
+                "there is no such user",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(&["The specified user does not exist."], &[]),
+        rt::ErrorRow::new(
+                rt::CodePattern::Text("System.Param.Empty"),
+                "SystemParamEmpty",
+                "a parameter must not be empty",
+                rt::Class::Caller,
+                rt::RetryAdvice::No,
+            )
+            .status(500)
+            .messages(&["You must specify the %s parameter."], &["parameter"]),
     ],
 };
 

@@ -109,26 +109,11 @@ impl rt::Operation for CreateEmbedToken {
         method: "GET",
         path: &[rt::PathPart::Literal("/")],
         params: &[
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
         ],
         fixed: &[
             rt::FixedParam {

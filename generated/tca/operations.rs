@@ -134,34 +134,13 @@ impl rt::Operation for ListRepos {
             rt::PathPart::Literal("/repos/"),
         ],
         params: &[
-            rt::Param {
-                location: rt::Location::Path,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Path,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
         ],
         fixed: &[],
         body: rt::BodyKind::None,
@@ -245,18 +224,9 @@ impl rt::Operation for ListTeams {
             rt::PathPart::Literal("/teams/"),
         ],
         params: &[
-            rt::Param {
-                location: rt::Location::Path,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
         ],
         fixed: &[],
         body: rt::BodyKind::None,

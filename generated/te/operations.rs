@@ -129,34 +129,13 @@ impl rt::Operation for EventAnalyze {
         method: "POST",
         path: &[rt::PathPart::Literal("/open/event-analyze")],
         params: &[
-            rt::Param {
-                location: rt::Location::BodyField,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::BodyField,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::BodyField,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::BodyField,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::BodyField,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::BodyField,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::BodyField,
-                style: rt::Style::Plain,
-            },
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
         ],
         fixed: &[],
         body: rt::BodyKind::Json,
@@ -233,14 +212,8 @@ impl rt::Operation for RawGet {
         method: "GET",
         path: &[rt::PathPart::Literal("/"), rt::PathPart::Greedy(0)],
         params: &[
-            rt::Param {
-                location: rt::Location::Path,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Spread,
-            },
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Spread),
         ],
         fixed: &[],
         body: rt::BodyKind::None,
@@ -322,18 +295,9 @@ impl rt::Operation for RawPost {
         method: "POST",
         path: &[rt::PathPart::Literal("/"), rt::PathPart::Greedy(0)],
         params: &[
-            rt::Param {
-                location: rt::Location::Path,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Spread,
-            },
-            rt::Param {
-                location: rt::Location::Body,
-                style: rt::Style::Plain,
-            },
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Spread),
+            rt::Param::new(rt::Location::Body, rt::Style::Plain),
         ],
         fixed: &[],
         body: rt::BodyKind::Json,

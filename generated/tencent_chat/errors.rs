@@ -38,66 +38,54 @@ pub enum ErrorCode {
 
 pub(super) static TABLE: rt::ErrorTable = rt::ErrorTable {
     rows: &[
-        rt::ErrorRow {
-            code: rt::CodePattern::Integer(130001),
-            name: "MalformedRequest",
-            text: "the request is not JSON that can be parsed",
-            class: rt::Class::Caller,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(200),
-            messages: &[],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Integer(130009),
-            name: "SqlOpenFailed",
-            text: "the server could not open its SQL database",
-            class: rt::Class::Server,
-            retry: rt::RetryAdvice::Later,
-            status: rt::Option::Some(200),
-            messages: &[],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Integer(130010),
-            name: "SqlPingFailed",
-            text: "the server's SQL database did not answer a ping",
-            class: rt::Class::Server,
-            retry: rt::RetryAdvice::Later,
-            status: rt::Option::Some(200),
-            messages: &[],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Integer(130011),
-            name: "SqlQueryFailed",
-            text: "the server's SQL query failed",
-            class: rt::Class::Server,
-            retry: rt::RetryAdvice::Later,
-            status: rt::Option::Some(200),
-            messages: &[],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Integer(130012),
-            name: "SqlResultUnparsed",
-            text: "the server could not parse the result of its SQL query",
-            class: rt::Class::Server,
-            retry: rt::RetryAdvice::Later,
-            status: rt::Option::Some(200),
-            messages: &[],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Range(60000, 79999),
-            name: "PublicError",
-            text: "a code that all of the vendor's calls share, see its page Error Codes",
-            class: rt::Class::Caller,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::Some(200),
-            messages: &[],
-            args: &[],
-        },
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(130001),
+                "MalformedRequest",
+                "the request is not JSON that can be parsed",
+                rt::Class::Caller,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(130009),
+                "SqlOpenFailed",
+                "the server could not open its SQL database",
+                rt::Class::Server,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(130010),
+                "SqlPingFailed",
+                "the server's SQL database did not answer a ping",
+                rt::Class::Server,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(130011),
+                "SqlQueryFailed",
+                "the server's SQL query failed",
+                rt::Class::Server,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(130012),
+                "SqlResultUnparsed",
+                "the server could not parse the result of its SQL query",
+                rt::Class::Server,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Range(60000, 79999),
+                "PublicError",
+                "a code that all of the vendor's calls share, see its page Error Codes",
+                rt::Class::Caller,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
     ],
 };
 

@@ -66,12 +66,7 @@ impl rt::Operation for GetAppInfo {
         name: "get_app_info",
         method: "POST",
         path: &[rt::PathPart::Literal("/v4/openconfigsvr/getappinfo")],
-        params: &[
-            rt::Param {
-                location: rt::Location::BodyField,
-                style: rt::Style::Plain,
-            },
-        ],
+        params: &[rt::Param::new(rt::Location::BodyField, rt::Style::Plain)],
         fixed: &[
             rt::FixedParam {
                 wire: "sdkappid",

@@ -212,34 +212,13 @@ impl rt::Operation for ListRecords {
             rt::PathPart::Param(1),
         ],
         params: &[
-            rt::Param {
-                location: rt::Location::Path,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Path,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
         ],
         fixed: &[
             rt::FixedParam {

@@ -107,6 +107,13 @@ pub struct Param {
     pub style: Style,
 }
 
+impl Param {
+    /// A parameter there, laid out so.
+    pub const fn new(location: Location, style: Style) -> Self {
+        Self { location, style }
+    }
+}
+
 /// A part of the HTTP request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
@@ -336,6 +343,47 @@ pub struct ErrorRow {
     pub messages: &'static [&'static str],
     /// Names of the arguments.
     pub args: &'static [&'static str],
+}
+
+impl ErrorRow {
+    /// A row that says nothing of HTTP status and message.
+    pub const fn new(
+        code: CodePattern,
+        name: &'static str,
+        text: &'static str,
+        class: Class,
+        retry: RetryAdvice,
+    ) -> Self {
+        Self {
+            code,
+            name,
+            text,
+            class,
+            retry,
+            status: None,
+            messages: &[],
+            args: &[],
+        }
+    }
+
+    /// With the documented HTTP status.
+    #[must_use]
+    pub const fn status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// With templates of the message and the names of their arguments.
+    #[must_use]
+    pub const fn messages(
+        mut self,
+        messages: &'static [&'static str],
+        args: &'static [&'static str],
+    ) -> Self {
+        self.messages = messages;
+        self.args = args;
+        self
+    }
 }
 
 /// Which codes a row stands for.

@@ -3,7 +3,6 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::description::emit_some;
 use super::doc::emit_doc;
 use super::number;
 use crate::plan::{Api, Class, CodePattern, ErrorRow, ErrorVariant, Retry};
@@ -130,21 +129,22 @@ fn emit_row(row: &ErrorRow) -> TokenStream {
         emit_class(row.class),
         emit_retry(row.retry),
     );
-    let status = emit_some(row.status.map(|status| {
+    let status = row.status.map(|status| {
         let status = number(usize::from(status));
-        quote!(#status)
-    }));
+        quote!(.status(#status))
+    });
+    let messages =
+        (!messages.is_empty()).then(|| quote!(.messages(&[#(#messages),*], &[#(#args),*])));
     quote! {
-        rt::ErrorRow {
-            code: rt::CodePattern::#code,
-            name: #name,
-            text: #text,
-            class: rt::Class::#class,
-            retry: rt::RetryAdvice::#retry,
-            status: #status,
-            messages: &[#(#messages),*],
-            args: &[#(#args),*],
-        }
+        rt::ErrorRow::new(
+            rt::CodePattern::#code,
+            #name,
+            #text,
+            rt::Class::#class,
+            rt::RetryAdvice::#retry,
+        )
+        #status
+        #messages
     }
 }
 

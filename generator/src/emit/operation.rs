@@ -82,7 +82,7 @@ fn emit_path_part(part: &PathPart) -> TokenStream {
 
 fn emit_param(param: &Param) -> TokenStream {
     let (location, style) = (emit_location(param.location), emit_style(param.style));
-    quote!(rt::Param { location: #location, style: #style })
+    quote!(rt::Param::new(#location, #style))
 }
 
 pub(super) fn emit_location(location: Location) -> TokenStream {

@@ -68,14 +68,8 @@ impl rt::Operation for List {
         method: "GET",
         path: &[rt::PathPart::Literal("/repos")],
         params: &[
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
         ],
         fixed: &[],
         body: rt::BodyKind::None,

@@ -28,46 +28,36 @@ pub enum ErrorCode {
 
 pub(super) static TABLE: rt::ErrorTable = rt::ErrorTable {
     rows: &[
-        rt::ErrorRow {
-            code: rt::CodePattern::Integer(0),
-            name: "Success",
-            text: "done",
-            class: rt::Class::Success,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::None,
-            messages: &[],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Integer(-1001),
-            name: "NotLoggedIn",
-            text: "not logged in",
-            class: rt::Class::Auth,
-            retry: rt::RetryAdvice::AfterAuth,
-            status: rt::Option::Some(401),
-            messages: &[],
-            args: &[],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Integer(70107),
-            name: "NoAccount",
-            text: "no such account; it was removed",
-            class: rt::Class::NotFound,
-            retry: rt::RetryAdvice::No,
-            status: rt::Option::None,
-            messages: &["User:%s"],
-            args: &["user"],
-        },
-        rt::ErrorRow {
-            code: rt::CodePattern::Range(60000, 79999),
-            name: "Public",
-            text: "a code of [the platform]",
-            class: rt::Class::Server,
-            retry: rt::RetryAdvice::Later,
-            status: rt::Option::None,
-            messages: &[],
-            args: &[],
-        },
+        rt::ErrorRow::new(
+            rt::CodePattern::Integer(0),
+            "Success",
+            "done",
+            rt::Class::Success,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(-1001),
+                "NotLoggedIn",
+                "not logged in",
+                rt::Class::Auth,
+                rt::RetryAdvice::AfterAuth,
+            )
+            .status(401),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70107),
+                "NoAccount",
+                "no such account; it was removed",
+                rt::Class::NotFound,
+                rt::RetryAdvice::No,
+            )
+            .messages(&["User:%s"], &["user"]),
+        rt::ErrorRow::new(
+            rt::CodePattern::Range(60000, 79999),
+            "Public",
+            "a code of [the platform]",
+            rt::Class::Server,
+            rt::RetryAdvice::Later,
+        ),
     ],
 };
 

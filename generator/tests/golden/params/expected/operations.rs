@@ -131,38 +131,14 @@ impl rt::Operation for Show {
             rt::PathPart::Greedy(1),
         ],
         params: &[
-            rt::Param {
-                location: rt::Location::Path,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Path,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Brackets,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Header,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Flag,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::Query,
-                style: rt::Style::Plain,
-            },
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Brackets),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Header, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Flag),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
         ],
         fixed: &[
             rt::FixedParam {
@@ -253,18 +229,9 @@ impl rt::Operation for Search {
         method: "POST",
         path: &[rt::PathPart::Literal("/search")],
         params: &[
-            rt::Param {
-                location: rt::Location::BodyField,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::BodyField,
-                style: rt::Style::Plain,
-            },
-            rt::Param {
-                location: rt::Location::BodyField,
-                style: rt::Style::Plain,
-            },
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
         ],
         fixed: &[
             rt::FixedParam {
@@ -333,12 +300,7 @@ impl rt::Operation for Put {
         name: "put",
         method: "PUT",
         path: &[rt::PathPart::Literal("/whole")],
-        params: &[
-            rt::Param {
-                location: rt::Location::Body,
-                style: rt::Style::Plain,
-            },
-        ],
+        params: &[rt::Param::new(rt::Location::Body, rt::Style::Plain)],
         fixed: &[],
         body: rt::BodyKind::Json,
         rules: &[],
