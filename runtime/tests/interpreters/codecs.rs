@@ -121,7 +121,11 @@ fn plain_is_strict() {
         let text = format!("{instant:?}");
         refused::<DateTime>(C, &text, "expected a date and time, found other text");
     }
-    refused::<Date>(C, "\"2021-01-01T00:00:00\"", "expected a date, found other text");
+    refused::<Date>(
+        C,
+        "\"2021-01-01T00:00:00\"",
+        "expected a date, found other text",
+    );
     refused::<Timestamp>(C, "1", "expected an instant, found an integer");
     refused::<Duration>(C, "-1", "expected a duration, found an integer");
     refused::<Duration>(C, "\"1\"", "expected a duration, found text");
