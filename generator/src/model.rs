@@ -5,6 +5,7 @@
 //! when it is reported.
 
 mod signature;
+mod within;
 
 use crate::source::FileId;
 

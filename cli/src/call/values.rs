@@ -54,33 +54,7 @@ pub(super) fn behind_aliases<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
 
 /// Whether a value of this type has a secret in it, at any depth.
 pub(super) fn holds_secret(api: &Api, ty: &Type) -> bool {
-    let mut seen = Vec::new();
-    let mut open = vec![ty];
-    while let Some(ty) = open.pop() {
-        match ty {
-            Type::Secret => return true,
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => open.push(inner),
-            Type::Named(id, arguments) if !seen.contains(id) => {
-                seen.push(*id);
-                open.extend(arguments);
-                match kind(api, ty) {
-                    Some(TypeKind::Struct(shape)) => {
-                        open.extend(shape.fields.iter().map(|field| &field.value.ty));
-                        open.extend(&shape.extra);
-                    }
-                    Some(TypeKind::Union(union)) => {
-                        open.extend(union.variants.iter().map(|variant| &variant.value.ty));
-                    }
-                    Some(TypeKind::Alias(value)) => open.push(&value.ty),
-                    Some(TypeKind::Choice(_) | TypeKind::Error) | None => {}
-                }
-            }
-            // What is named twice may still have other arguments.
-            Type::Named(_, arguments) => open.extend(arguments),
-            _ => {}
-        }
-    }
-    false
+    api.types_within([ty]).contains(&&Type::Secret)
 }
 
 fn kind<'a>(api: &'a Api, ty: &Type) -> Option<&'a TypeKind> {

@@ -1,9 +1,10 @@
 //! What is described and never used.
 
+use std::collections::BTreeSet;
+
 use super::places;
-use super::visit;
 use crate::diag::{Code, Diagnostics};
-use crate::model::{Api, Auth, Credential, FixedSource, TypeKind};
+use crate::model::{Api, Auth, Credential, FixedSource, Type, TypeId, TypeKind};
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     // What was refused may have been the use.
@@ -29,18 +30,14 @@ fn check_signatures(api: &Api, diags: &mut Diagnostics) {
 }
 
 fn check_types(api: &Api, diags: &mut Diagnostics) {
-    let mut used = vec![false; api.types.len()];
-    let mut open = Vec::new();
-    visit::of_operations(api, |ty, _| {
-        visit::inside(ty, &mut |ty| open.extend(visit::named(ty)))
-    });
-    while let Some(id) = open.pop() {
-        if used.get(id.0) == Some(&false) {
-            used[id.0] = true;
-            open.extend(visit::mentioned(&api.types[id.0]));
-        }
-    }
-    for (def, _) in api.types.iter().zip(&used).filter(|(_, used)| !**used) {
+    let operations = || api.operations.iter();
+    let params = operations().flat_map(|operation| &operation.params);
+    let sent = params.map(|param| &param.field.value.ty);
+    let returned = operations().map(|operation| &operation.returns.ty);
+    let types = api.types_within(sent.chain(returned)).into_iter();
+    let used: BTreeSet<TypeId> = types.filter_map(Type::named).collect();
+    let defs = api.types.iter().enumerate();
+    for (_, def) in defs.filter(|(id, _)| !used.contains(&TypeId(*id))) {
         if !matches!(def.kind, TypeKind::Error) {
             let message = format!("the type `{}` is not used", def.name);
             diags.warning(Code::UnusedType, places::type_def(def).of_key(), message);

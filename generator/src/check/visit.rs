@@ -57,13 +57,6 @@ pub(super) fn inside<'t>(ty: &'t Type, visit: &mut impl FnMut(&'t Type)) {
 /// The types that a definition mentions, arguments included.
 pub(super) fn mentioned(def: &TypeDef) -> Vec<TypeId> {
     let mut ids = Vec::new();
-    of_type(def, |ty, _| inside(ty, &mut |ty| ids.extend(named(ty))));
+    of_type(def, |ty, _| inside(ty, &mut |ty| ids.extend(ty.named())));
     ids
-}
-
-pub(super) fn named(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id, _) => Some(*id),
-        _ => None,
-    }
 }

@@ -36,12 +36,12 @@ fn emit_method(api: &Api, op: &Operation, options: &Options) -> TokenStream {
     }
     let doc = emit_doc(&doc);
     let allow = [
-        lints::many_arguments(op.request.constructor.iter().flatten().count() + 1),
+        lints::many_arguments(op.request.arguments().len() + 1),
         lints::method_name(&op.method),
     ];
     let allow = allow.into_iter().flatten();
     let arguments = emit_arguments(&op.request, At::Beside);
-    let taken = op.request.constructor.iter().flatten();
+    let taken = op.request.arguments().iter();
     let values = taken.map(|index| format_ident!("{}", op.request.fields[*index].ident));
     quote! {
         #doc

@@ -52,7 +52,7 @@ pub(super) fn emit_constructor(item: &Struct, at: At, doc: &str) -> TokenStream 
 
 /// `works_id: impl rt::Into<rt::String>, expire_min: u32`
 pub(super) fn emit_arguments(item: &Struct, at: At) -> TokenStream {
-    let arguments = item.constructor.iter().flatten().map(|index| {
+    let arguments = item.arguments().iter().map(|index| {
         let field = &item.fields[*index];
         let (ident, ty) = (
             format_ident!("{}", field.ident),

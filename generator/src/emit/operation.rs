@@ -15,7 +15,7 @@ use crate::plan::{BodyKind, Location, Operation, Param, PathPart, Style};
 pub(super) fn emit_operation(op: &Operation) -> TokenStream {
     let attributes = quote!(#[must_use = "a request does nothing until it is sent"]);
     let definition = emit_definition(&op.request, At::Beside, &attributes);
-    let doc = match op.request.constructor.iter().flatten().count() {
+    let doc = match op.request.arguments().len() {
         0 => " A request without any parameter.",
         _ => " A request with the parameters that are required.",
     };

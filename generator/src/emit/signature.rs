@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::description::{emit_option, emit_some};
 use super::doc::emit_doc;
 use super::text;
-use crate::plan::{Clock, Make, Member, Put, Signature, SignatureStep, Vector};
+use crate::plan::{Clock, Headers, Make, Member, Pairs, Put, Signature, SignatureStep, Vector};
 
 /// `rt::SignatureRecipe { name: "rpc_v1", steps: &[..] }`
 pub(super) fn emit_signature(signature: &Signature) -> TokenStream {
@@ -70,44 +70,39 @@ fn emit_make(make: &Make) -> TokenStream {
             let nonce = format_ident!("{}", nonce.variant());
             quote!(Nonce(rt::signature::Nonce::#nonce))
         }
-        Make::Pairs(_) | Make::Headers(_) => emit_collected(make),
+        Make::Pairs(pairs) => emit_collected_pairs(pairs),
+        Make::Headers(headers) => emit_collected_headers(headers),
     }
 }
 
-fn emit_collected(make: &Make) -> TokenStream {
-    match make {
-        Make::Pairs(pairs) => {
-            let from = pairs
-                .from
-                .iter()
-                .map(|from| format_ident!("{}", from.variant()));
-            let (except, skip_empty) = (&pairs.except, pairs.skip_empty);
-            let sort = format_ident!("{}", pairs.sort.map_or("Given", |sort| sort.variant()));
-            let encode = emit_word("Encoding", pairs.encode.map(|word| word.variant()));
-            let (assign, join) = (&pairs.assign, &pairs.join);
-            quote! {
-                Pairs(rt::signature::Pairs {
-                    from: &[#(rt::signature::PairSource::#from),*],
-                    except: &[#(#except),*],
-                    skip_empty: #skip_empty,
-                    sort: rt::signature::Sort::#sort,
-                    encode: #encode,
-                    assign: #assign,
-                    join: #join,
-                })
-            }
-        }
-        Make::Headers(headers) => {
-            let (matching, format, join) = (&headers.matching, &headers.format, &headers.join);
-            quote! {
-                Headers(rt::signature::Headers {
-                    matching: &[#(#matching),*],
-                    format: #format,
-                    join: #join,
-                })
-            }
-        }
-        _ => TokenStream::new(),
+fn emit_collected_pairs(pairs: &Pairs) -> TokenStream {
+    let from = pairs.from.iter();
+    let from = from.map(|from| format_ident!("{}", from.variant()));
+    let (except, skip_empty) = (&pairs.except, pairs.skip_empty);
+    let sort = format_ident!("{}", pairs.sort.map_or("Given", |sort| sort.variant()));
+    let encode = emit_word("Encoding", pairs.encode.map(|word| word.variant()));
+    let (assign, join) = (&pairs.assign, &pairs.join);
+    quote! {
+        Pairs(rt::signature::Pairs {
+            from: &[#(rt::signature::PairSource::#from),*],
+            except: &[#(#except),*],
+            skip_empty: #skip_empty,
+            sort: rt::signature::Sort::#sort,
+            encode: #encode,
+            assign: #assign,
+            join: #join,
+        })
+    }
+}
+
+fn emit_collected_headers(headers: &Headers) -> TokenStream {
+    let (matching, format, join) = (&headers.matching, &headers.format, &headers.join);
+    quote! {
+        Headers(rt::signature::Headers {
+            matching: &[#(#matching),*],
+            format: #format,
+            join: #join,
+        })
     }
 }
 

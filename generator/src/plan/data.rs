@@ -3,8 +3,8 @@
 
 pub(crate) use crate::model::{
     Auth, BodyKind, Class, Clock, CodePattern, Codec, Condition, CredentialKind, Envelope,
-    FixedParam, FixedSource, Format, Fresh, Location, Make, Member, PathPart, Put, Retry, RuleKind,
-    Step as SignatureStep, Style, Tagging,
+    FixedParam, FixedSource, Format, Fresh, Headers, Location, Make, Member, Pairs, PathPart, Put,
+    Retry, RuleKind, Step as SignatureStep, Style, Tagging,
 };
 
 /// Lines of Markdown, escaped for rustdoc.
@@ -110,6 +110,13 @@ pub(crate) struct Struct {
     pub(crate) extra: Option<Extra>,
     /// Callers make values of it: the fields that its constructor takes. None for what only services send.
     pub(crate) constructor: Option<Vec<usize>>,
+}
+
+impl Struct {
+    /// Indices of the fields that the constructor takes.
+    pub(crate) fn arguments(&self) -> &[usize] {
+        self.constructor.as_deref().unwrap_or_default()
+    }
 }
 
 /// A field of a struct or a request.
