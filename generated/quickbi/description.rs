@@ -125,6 +125,7 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         message: rt::Option::Some("Message"),
         request_id: rt::Option::Some("RequestId"),
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
     rt::Envelope {
@@ -140,6 +141,7 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         message: rt::Option::None,
         request_id: rt::Option::Some("RequestId"),
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
     rt::Envelope {
@@ -155,6 +157,7 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         message: rt::Option::None,
         request_id: rt::Option::Some("RequestId"),
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
 ];

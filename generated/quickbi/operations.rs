@@ -149,5 +149,8 @@ impl rt::Operation for CreateEmbedToken {
         formats: &[rt::Format::Json, rt::Format::Xml],
         payload: &rt::Codec::Plain,
         idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }

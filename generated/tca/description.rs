@@ -52,6 +52,7 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         message: rt::Option::Some("msg"),
         request_id: rt::Option::None,
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::Some(rt::FieldErrors {
             at: "invalid_fields",
             field: "field",

@@ -150,6 +150,9 @@ impl rt::Operation for ListRepos {
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }
 
@@ -236,5 +239,8 @@ impl rt::Operation for ListTeams {
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }

@@ -52,6 +52,7 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         message: rt::Option::Some("return_message"),
         request_id: rt::Option::None,
         stack: rt::Option::Some("stackMessage"),
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
 ];

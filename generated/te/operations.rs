@@ -145,6 +145,9 @@ impl rt::Operation for EventAnalyze {
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }
 
@@ -223,6 +226,9 @@ impl rt::Operation for RawGet {
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }
 
@@ -307,5 +313,8 @@ impl rt::Operation for RawPost {
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: false,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }

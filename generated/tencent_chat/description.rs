@@ -150,6 +150,7 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         message: rt::Option::Some("ErrorInfo"),
         request_id: rt::Option::Some("RequestId"),
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
 ];

@@ -69,6 +69,7 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         message: rt::Option::Some("message"),
         request_id: rt::Option::Some("requestId"),
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
     rt::Envelope {
@@ -84,6 +85,7 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         message: rt::Option::Some("error_description"),
         request_id: rt::Option::None,
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
 ];
@@ -102,6 +104,7 @@ pub(super) static ENVELOPES_2: &[rt::Envelope] = &[
         message: rt::Option::Some("message"),
         request_id: rt::Option::Some("requestId"),
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
     rt::Envelope {
@@ -117,6 +120,7 @@ pub(super) static ENVELOPES_2: &[rt::Envelope] = &[
         message: rt::Option::Some("Response.Error.Message"),
         request_id: rt::Option::Some("Response.RequestId"),
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
     rt::Envelope {
@@ -132,6 +136,7 @@ pub(super) static ENVELOPES_2: &[rt::Envelope] = &[
         message: rt::Option::None,
         request_id: rt::Option::None,
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
 ];

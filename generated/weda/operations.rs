@@ -72,6 +72,9 @@ impl rt::Operation for GetAccessToken {
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: false,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }
 
@@ -239,5 +242,8 @@ impl rt::Operation for ListRecords {
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }

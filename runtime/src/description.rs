@@ -3,7 +3,13 @@
 //! Everything is `'static` so that the same types serve both; a dynamic caller leaks what it builds,
 //! once per spec it loads.
 
+mod paging;
+mod policy;
+
 use crate::{Codec, Record, SignatureRecipe};
+
+pub use paging::*;
+pub use policy::*;
 
 /// Everything about an API that its operations share.
 #[derive(Debug)]
@@ -85,6 +91,12 @@ pub struct OperationDescription {
     pub payload: &'static Codec,
     /// Whether sending it twice has the effect of sending it once.
     pub idempotent: bool,
+    /// How its pages follow each other, if it has pages.
+    pub paging: Option<&'static Paging>,
+    /// How its answer is cut into items, if it is not read as a whole.
+    pub framing: Option<Framing>,
+    /// How its calls are conducted.
+    pub policy: &'static Policy,
 }
 
 /// A piece of a path.
@@ -179,6 +191,8 @@ pub enum Fresh {
     UnixSeconds,
     /// Milliseconds since 1970.
     UnixMillis,
+    /// Random UUID, made once per call and kept over its attempts, by which the service knows a repetition.
+    IdempotencyKey,
 }
 
 /// How the body is made.
@@ -278,6 +292,8 @@ pub struct Envelope {
     pub request_id: Option<&'static str>,
     /// Where the server's stack trace is.
     pub stack: Option<&'static str>,
+    /// Where it says how many seconds to wait before the next call.
+    pub retry_after: Option<&'static str>,
     /// Where the errors of single fields are.
     pub field_errors: Option<FieldErrors>,
 }
@@ -443,10 +459,30 @@ pub enum RetryAdvice {
     SameKey,
 }
 
-/// A request of a typed operation.
+/// A request of a typed operation whose answer is read as a whole.
 pub trait Operation: Record + Clone {
     /// What a successful call gives.
     type Output: crate::Node + crate::Empty;
+    /// The API's error codes.
+    type Code: crate::ErrorCode;
+    /// The operation as data.
+    const DESCRIPTION: &'static OperationDescription;
+}
+
+/// A request of a typed operation that has pages.
+pub trait Paged: Operation {
+    /// An item of a page.
+    type Item;
+    /// The items of a page.
+    fn items(page: Self::Output) -> Vec<Self::Item>;
+}
+
+/// A request of a typed operation whose answer is handed out item by item.
+pub trait Streamed: Record + Clone {
+    /// An item.
+    type Item: crate::Node + crate::Empty;
+    /// What comes before the items; `()` where nothing does.
+    type Head: crate::Node + crate::Empty;
     /// The API's error codes.
     type Code: crate::ErrorCode;
     /// The operation as data.

@@ -28,6 +28,9 @@ pub(super) fn operation(
         formats: leak::list(op.formats.iter().copied().map(format)),
         payload: codec::leaked(&op.returns.codec),
         idempotent: op.idempotent,
+        paging: None,
+        framing: None,
+        policy: &rt::Policy::DEFAULT,
     })
 }
 
@@ -166,6 +169,7 @@ fn envelope(envelope: &model::Envelope) -> rt::Envelope {
         message: path(&envelope.message),
         request_id: path(&envelope.request_id),
         stack: path(&envelope.stack),
+        retry_after: None,
         field_errors: envelope
             .field_errors
             .as_ref()

@@ -119,6 +119,7 @@ fn emit_envelope(envelope: &Envelope) -> TokenStream {
             message: #message,
             request_id: #request_id,
             stack: #stack,
+            retry_after: rt::Option::None,
             field_errors: #field_errors,
         }
     }

@@ -61,6 +61,9 @@ fn emit_impl(op: &Operation) -> TokenStream {
                 formats: &[#(#formats),*],
                 payload: #payload,
                 idempotent: #idempotent,
+                paging: rt::Option::None,
+                framing: rt::Option::None,
+                policy: &rt::Policy::DEFAULT,
             };
         }
     }

@@ -59,7 +59,7 @@ pub(super) fn text_of(value: &Json) -> String {
 fn make(fresh: Fresh) -> Json {
     match fresh {
         Fresh::RandomU32 => fastrand::u32(..).into(),
-        Fresh::Uuid => uuid::Uuid::new_v4().to_string().into(),
+        Fresh::Uuid | Fresh::IdempotencyKey => uuid::Uuid::new_v4().to_string().into(),
         Fresh::UnixSeconds => Timestamp::now().as_second().into(),
         Fresh::UnixMillis => Timestamp::now().as_millisecond().into(),
     }

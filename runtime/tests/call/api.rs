@@ -175,6 +175,9 @@ pub(crate) const BASE: rt::OperationDescription = rt::OperationDescription {
     formats: &[rt::Format::Json],
     payload: &rt::Codec::Plain,
     idempotent: true,
+    paging: None,
+    framing: None,
+    policy: &rt::Policy::DEFAULT,
 };
 
 /// `{"code": 0, "message": "", "data": {..}}`
@@ -192,6 +195,7 @@ pub(crate) const CODE: rt::Envelope = rt::Envelope {
     message: Some("message"),
     request_id: Some("request.id"),
     stack: Some("stack"),
+    retry_after: None,
     field_errors: Some(rt::FieldErrors {
         at: "invalid_fields",
         field: "field",

@@ -42,6 +42,9 @@ const fn signed(
         formats: &[specwright_runtime::Format::Json],
         payload: &specwright_runtime::Codec::Plain,
         idempotent: true,
+        paging: None,
+        framing: None,
+        policy: &specwright_runtime::Policy::DEFAULT,
     }
 }
 

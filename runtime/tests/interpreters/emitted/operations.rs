@@ -91,10 +91,14 @@ impl rt::Operation for CreateEmbedToken {
             message: rt::Option::None,
             request_id: rt::Option::None,
             stack: rt::Option::None,
+            retry_after: rt::Option::None,
             field_errors: rt::Option::None,
         }],
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }

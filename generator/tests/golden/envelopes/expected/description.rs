@@ -63,6 +63,7 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         message: rt::Option::Some("Error.Message"),
         request_id: rt::Option::None,
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
     rt::Envelope {
@@ -83,6 +84,7 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         message: rt::Option::None,
         request_id: rt::Option::Some("RequestId"),
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::Some(rt::FieldErrors {
             at: "errors",
             field: "name",
@@ -105,6 +107,7 @@ pub(super) static ENVELOPES_2: &[rt::Envelope] = &[
         message: rt::Option::None,
         request_id: rt::Option::None,
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
 ];

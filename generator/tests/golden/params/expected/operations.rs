@@ -159,6 +159,9 @@ impl rt::Operation for Show {
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }
 
@@ -247,6 +250,9 @@ impl rt::Operation for Search {
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: false,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }
 
@@ -309,5 +315,8 @@ impl rt::Operation for Put {
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }

@@ -66,5 +66,8 @@ impl rt::Operation for Ping {
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
         idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
     };
 }

@@ -522,6 +522,7 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         message: rt::Option::None,
         request_id: rt::Option::None,
         stack: rt::Option::None,
+        retry_after: rt::Option::None,
         field_errors: rt::Option::None,
     },
 ];
