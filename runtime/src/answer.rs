@@ -37,7 +37,16 @@ pub struct Answer {
 impl Answer {
     /// Sorts an answer into success and failure.
     pub(crate) fn judge(
-        context: Context,
+        mut context: Context,
+        operation: &'static OperationDescription,
+        response: http::Response<Bytes>,
+    ) -> Result<Self, Error> {
+        Self::judge_with(&mut context, operation, response)
+    }
+
+    /// The same; the context is left for the next attempt, unless this one succeeded.
+    pub(crate) fn judge_with(
+        context: &mut Context,
         operation: &'static OperationDescription,
         response: http::Response<Bytes>,
     ) -> Result<Self, Error> {
@@ -54,7 +63,7 @@ impl Answer {
                 payload_path,
                 request_id,
             } => Ok(Self {
-                context,
+                context: context.take(),
                 status: parts.status,
                 headers: parts.headers,
                 body,
@@ -108,6 +117,34 @@ impl Answer {
     pub fn read_into(&self, value: &mut dyn Node) -> Result<(), Error> {
         self.decode(value)
             .map_err(|error| self.describe(error).scrubbed(value))
+    }
+
+    /// The error for an answer that can be read, but leads where it must not.
+    pub(crate) fn astray(&self, message: &str) -> Error {
+        self.describe(DecodeError::new("", message))
+    }
+
+    /// The payload, whatever its type.
+    pub(crate) fn payload_as_json(&self) -> Result<Json, Error> {
+        let mut value = Json::Null;
+        let read = match &self.payload {
+            Payload::Missing => Ok(()),
+            Payload::Json(text) => decode_json(text, &mut value, &Codec::Plain),
+            Payload::Tree(tree) => {
+                value = tree.clone();
+                Ok(())
+            }
+            Payload::Text(text) => {
+                value = String::from_utf8_lossy(text).into_owned().into();
+                Ok(())
+            }
+        };
+        read.map(|()| value).map_err(|error| self.describe(error))
+    }
+
+    /// An error about this answer, which was a success as far as its envelope goes.
+    pub(crate) fn complain(&self, message: String, path: &str) -> Error {
+        self.describe(DecodeError::new(path, message))
     }
 
     fn describe(&self, error: DecodeError) -> Error {

@@ -1,6 +1,6 @@
 //! Authorising a request: fixed places for credentials, recipes and signers for what must be computed.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use bytes::Bytes;
@@ -177,6 +177,8 @@ pub(crate) struct Authorities<'a> {
     pub(crate) credentials: &'a Credentials,
     pub(crate) signers: &'a Signers,
     pub(crate) recipes: &'static [SignatureRecipe],
+    /// Name of the way that the client was told to use, where there are several.
+    pub(crate) way: Option<&'a str>,
 }
 
 /// Authorises a request: the templates in order, then signatures, which see everything else.
@@ -185,9 +187,10 @@ pub(crate) fn authorise(
     auth: &[Auth],
     with: Authorities<'_>,
 ) -> Result<(), String> {
+    let auth = ways(auth, with.way)?;
     auth.iter()
         .try_for_each(|auth| apply_template(draft, *auth, with.credentials))?;
-    for auth in auth {
+    for auth in auth.iter() {
         match *auth {
             Auth::Signature { name } => by_recipe(draft, name, with)?,
             Auth::Signer { name } => by_signer(draft, name, with)?,
@@ -195,6 +198,40 @@ pub(crate) fn authorise(
         }
     }
     Ok(())
+}
+
+/// The entries that apply: in place of a choice those of the way that is named, else of the first.
+pub(crate) fn ways<'a>(auth: &'a [Auth], way: Option<&str>) -> Result<Cow<'a, [Auth]>, String> {
+    if !auth.iter().any(|auth| matches!(auth, Auth::AnyOf(_))) {
+        return Ok(Cow::Borrowed(auth));
+    }
+    let mut found = Vec::new();
+    for auth in auth {
+        match *auth {
+            Auth::AnyOf(choices) => {
+                found.extend_from_slice(&ways(choose(choices, way)?, way)?);
+            }
+            auth => found.push(auth),
+        }
+    }
+    Ok(Cow::Owned(found))
+}
+
+fn choose(
+    choices: &[(&'static str, &'static [Auth])],
+    way: Option<&str>,
+) -> Result<&'static [Auth], String> {
+    let Some(name) = way else {
+        return Ok(choices.first().map_or(&[], |(_, auth)| *auth));
+    };
+    let found = choices.iter().find(|(known, _)| *known == name);
+    found.map(|(_, auth)| *auth).ok_or_else(|| {
+        let known: Vec<&str> = choices.iter().map(|(known, _)| *known).collect();
+        format!(
+            "there is no way of authorisation `{name}` here; there are `{}`",
+            known.join("`, `")
+        )
+    })
 }
 
 fn by_recipe(draft: &mut Draft, name: &str, with: Authorities<'_>) -> Result<(), String> {
@@ -245,6 +282,56 @@ fn apply_template(draft: &mut Draft, auth: Auth, credentials: &Credentials) -> R
             draft.hidden.push(token.into());
             Ok(())
         }
-        Auth::Signature { .. } | Auth::Signer { .. } => Ok(()),
+        Auth::Signature { .. } | Auth::Signer { .. } | Auth::AnyOf(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn signer(name: &'static str) -> Auth {
+        Auth::Signer { name }
+    }
+
+    static AUTH: &[Auth] = &[
+        signer("before"),
+        Auth::AnyOf(&[
+            ("first", &[signer("a"), signer("b")]),
+            ("second", &[signer("c")]),
+            ("nobody", &[]),
+        ]),
+        signer("after"),
+    ];
+
+    fn names(way: Option<&str>) -> Result<Vec<&'static str>, String> {
+        let name = |auth: &Auth| match *auth {
+            Auth::Signer { name } => name,
+            _ => "something else",
+        };
+        Ok(ways(AUTH, way)?.iter().map(name).collect())
+    }
+
+    #[test]
+    fn of_a_choice_the_way_that_is_named_applies() {
+        let expect = |way, names: &[&'static str]| (way, Ok(names.to_vec()));
+        let table = [
+            expect(None, &["before", "a", "b", "after"]),
+            expect(Some("first"), &["before", "a", "b", "after"]),
+            expect(Some("second"), &["before", "c", "after"]),
+            expect(Some("nobody"), &["before", "after"]),
+            (
+                Some("third"),
+                Err(
+                    "there is no way of authorisation `third` here; there are `first`, `second`, `nobody`"
+                        .to_owned(),
+                ),
+            ),
+        ];
+        for (way, expected) in table {
+            assert_eq!(names(way), expected, "{way:?}");
+        }
+        // Where there is no choice, none need be known.
+        assert!(ways(&[signer("a")], Some("third")).is_ok());
     }
 }

@@ -1,5 +1,7 @@
 //! Base URLs: choosing a server, filling its variables in, and refusing what would not be a base URL.
 
+use std::net::IpAddr;
+
 use http::{Uri, uri::Scheme};
 
 /// A checked base URL.
@@ -104,6 +106,18 @@ impl BaseUrl {
         format!("{}{slash}{path}", self.path)
     }
 
+    /// Whether it begins with `https://`.
+    pub(crate) fn has_tls(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+
+    /// Whether it is on this machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        let host = self.host.trim_matches(['[', ']']).to_ascii_lowercase();
+        let named = host == "localhost" || host.ends_with(".localhost");
+        named || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+    }
+
     /// Path before that of an operation.
     pub(crate) fn path(&self) -> &str {
         &self.path
@@ -161,6 +175,27 @@ mod tests {
         ] {
             let found = BaseUrl::parse(base);
             assert_eq!(found.as_ref().map(BaseUrl::host_header), Ok(host));
+        }
+    }
+
+    #[test]
+    fn this_machine_has_several_names() {
+        let is_loopback = |url| BaseUrl::parse(url).is_ok_and(|base| base.is_loopback());
+        for url in [
+            "http://localhost:1",
+            "http://a.LocalHost",
+            "http://127.8.0.1/x",
+            "http://[::1]",
+        ] {
+            assert!(is_loopback(url), "{url}");
+        }
+        for url in [
+            "http://localhost.example.com",
+            "http://127.0.0.1.example.com",
+            "http://10.0.0.1",
+            "http://[::2]",
+        ] {
+            assert!(!is_loopback(url), "{url}");
         }
     }
 

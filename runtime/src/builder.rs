@@ -3,8 +3,9 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use crate::{
-    ApiDescription, Core, Error, ReqwestTransport, Secret, Signer, Transport, Variable,
-    base_url::BaseUrl, core::Shared, credentials::Credentials, failure::Context,
+    ApiDescription, Core, Error, PollPolicy, ReqwestTransport, RetryPolicy, Secret, Signer,
+    Transport, Variable, base_url::BaseUrl, call::Defaults, core::Shared, credentials::Credentials,
+    failure::Context, limit::Limits, retry::Budget, token::Tokens,
 };
 
 /// Builds a [`Core`].
@@ -20,8 +21,12 @@ pub struct CoreBuilder {
     server: Option<String>,
     base_url: Option<String>,
     signers: Vec<(&'static str, Box<dyn Signer>)>,
+    way: Option<String>,
     transport: Option<Box<dyn Transport>>,
-    timeout: Option<Duration>,
+    defaults: Defaults,
+    answer_limit: Option<usize>,
+    allows_http: bool,
+    budget: Budget,
 }
 
 impl CoreBuilder {
@@ -34,8 +39,12 @@ impl CoreBuilder {
             server: None,
             base_url: None,
             signers: Vec::new(),
+            way: None,
             transport: None,
-            timeout: None,
+            defaults: Defaults::default(),
+            answer_limit: None,
+            allows_http: false,
+            budget: Budget::full(),
         }
     }
 
@@ -96,9 +105,61 @@ impl CoreBuilder {
         self
     }
 
-    /// How long one try may take; 30 seconds with the default transport unless this is called.
+    /// Authorises requests in this way of the spec, where there are several to choose from; in the first of them unless
+    /// this is called. A call whose operation has no way of this name is refused.
+    pub fn auth(mut self, way: impl Into<String>) -> Self {
+        self.way = Some(way.into());
+        self
+    }
+
+    /// How long one attempt may take, whatever the spec says; where neither says anything, 30 seconds with the default
+    /// transport.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.defaults.timeout = Some(timeout);
+        self
+    }
+
+    /// How long a call may take with all its attempts and waits, whatever the spec says.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.defaults.deadline = Some(deadline);
+        self
+    }
+
+    /// How failed attempts are repeated, whatever the spec says.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.defaults.retry = Some(policy);
+        self
+    }
+
+    /// How often a service that is still preparing an answer is asked again, whatever the spec says.
+    pub fn poll(mut self, policy: PollPolicy) -> Self {
+        self.defaults.poll = Some(policy);
+        self
+    }
+
+    /// Repeats attempts as often as their policy says, however many others are repeated too.
+    ///
+    /// Unless this is called a client has a retry budget: a tenth of its calls and one repetition a second, of which up
+    /// to twenty are saved. Past that a call ends with its error, so that a service in trouble is not asked many times
+    /// over.
+    pub fn without_retry_budget(mut self) -> Self {
+        self.budget = Budget::endless();
+        self
+    }
+
+    /// Refuses answers of more bytes than this; 64 MiB unless this is called. Transports other than the default one have
+    /// their own limits.
+    pub fn answer_limit(mut self, bytes: usize) -> Self {
+        self.answer_limit = Some(bytes);
+        self
+    }
+
+    /// Allows a base URL without TLS to any host.
+    ///
+    /// Otherwise [`CoreBuilder::build`] refuses one, since credentials could be read on the way, unless it is on this
+    /// machine, or the spec's own default server has no TLS either.
+    pub fn allow_http(mut self) -> Self {
+        self.allows_http = true;
         self
     }
 
@@ -109,7 +170,8 @@ impl CoreBuilder {
     /// # Errors
     ///
     /// When a name is unknown, a server variable has no value or one that is not allowed, the base URL is none,
-    /// or TLS cannot be set up.
+    /// it has no TLS though
+    /// it should (see [`CoreBuilder::allow_http`]), or TLS cannot be set up.
     pub fn build(mut self) -> Result<Core, Error> {
         let credentials = Arc::new(Credentials::collect(self.api, |name| {
             self.value(name).cloned()
@@ -120,21 +182,32 @@ impl CoreBuilder {
         let base = self
             .choose_base()
             .map_err(|message| context.not_built(&message))?;
+        let servers = self.own_servers();
         let transport = match self.transport.take() {
             Some(transport) => transport,
-            None => Box::new(
-                ReqwestTransport::new().map_err(|error| context.not_built(&error.to_string()))?,
-            ),
+            None => {
+                let transport = ReqwestTransport::new()
+                    .map_err(|error| context.not_built(&error.to_string()))?;
+                Box::new(match self.answer_limit {
+                    Some(bytes) => transport.answer_limit(bytes),
+                    None => transport,
+                })
+            }
         };
         self.signers.reverse();
         Ok(Core::new(Shared {
             api: self.api,
             base,
+            servers,
             credentials,
             // Of two signers of one name the later is now the first, and so the one that is found.
             signers: self.signers.into_boxed_slice(),
+            way: self.way,
             transport,
-            timeout: self.timeout,
+            defaults: self.defaults,
+            tokens: Tokens::default(),
+            limits: Limits::default(),
+            budget: self.budget,
         }))
     }
 
@@ -178,7 +251,9 @@ impl CoreBuilder {
 
     fn choose_base(&self) -> Result<BaseUrl, String> {
         if let Some(url) = &self.base_url {
-            return BaseUrl::parse(url);
+            let base = BaseUrl::parse(url)?;
+            self.check_scheme(&base)?;
+            return Ok(base);
         }
         let server = match &self.server {
             None => self
@@ -201,6 +276,32 @@ impl CoreBuilder {
                 })?,
         };
         BaseUrl::from_template(server.url, |name| self.variable(name))
+    }
+
+    /// The servers that operations may name for themselves. A base URL of the caller stands for all of them.
+    fn own_servers(&self) -> Vec<(&'static str, Result<BaseUrl, String>)> {
+        if self.base_url.is_some() {
+            return Vec::new();
+        }
+        let read = |url| BaseUrl::from_template(url, |name| self.variable(name));
+        self.api
+            .servers
+            .iter()
+            .map(|server| (server.name, read(server.url)))
+            .collect()
+    }
+
+    fn check_scheme(&self, base: &BaseUrl) -> Result<(), String> {
+        let default = self.api.servers.first();
+        let spec_is_plain = default.is_some_and(|server| server.url.starts_with("http://"));
+        if base.has_tls() || base.is_loopback() || spec_is_plain || self.allows_http {
+            return Ok(());
+        }
+        Err(
+            "the base URL begins with `http://`, so credentials could be read on the way: \
+             use `https://`, or call `allow_http` on the client builder"
+                .into(),
+        )
     }
 
     fn variable(&self, name: &str) -> Result<&str, String> {

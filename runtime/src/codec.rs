@@ -41,6 +41,8 @@ pub enum Codec {
     Joined(&'static str),
     /// JSON inside a text.
     JsonText,
+    /// A struct as a list of its fields, in order and without their names. A short row lacks its last fields.
+    Row,
     /// The spelling inside, but as text: seconds since 1970 as `"1631690305"`. The bare spelling is read too.
     TextOf(&'static Codec),
     /// Values on the wire that mean absence, as text, and the spelling of all others.

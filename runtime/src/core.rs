@@ -1,41 +1,47 @@
-//! The client under every generated client: what all calls share, and one call from parameters to answer.
+//! The client under every generated client: what all calls share, and how a call begins.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc};
 
 use bytes::Bytes;
-use tracing::{Instrument, Span, field};
+use tracing::Instrument;
 
 use crate::{
-    Answer, ApiDescription, CallTimeout, CoreBuilder, Error, Field, OperationDescription, PathPart,
-    Record, Shape, Transport,
-    auth::{self, Signers},
+    Answer, ApiDescription, CallOptions, CoreBuilder, Error, OperationDescription, Record,
+    Transport,
+    auth::Signers,
     base_url::BaseUrl,
+    call::{Call, Defaults, Exchange, Opening, Whole},
     credentials::Credentials,
-    failure::Context,
-    request::{Draft, Origins},
+    limit::Limits,
+    retry::Budget,
+    stream::Opened,
+    token::Tokens,
+    trace,
 };
 
 /// A client of one API, in terms of data: generated clients wrap it, and a caller without generated code uses it as it is.
 ///
-/// Cloning is cheap, and clones share connections.
+/// Cloning is cheap, and clones share connections, tokens, rate limits and the retry budget.
 #[derive(Clone)]
 pub struct Core {
     shared: Arc<Shared>,
 }
 
+/// What all clones of a client share.
 pub(crate) struct Shared {
     pub(crate) api: &'static ApiDescription,
     pub(crate) base: BaseUrl,
+    /// Servers that operations may name for themselves; one that lacks a variable says so when it is used.
+    pub(crate) servers: Vec<(&'static str, Result<BaseUrl, String>)>,
     pub(crate) credentials: Arc<Credentials>,
     pub(crate) signers: Box<Signers>,
+    /// Way of authorisation where there are several.
+    pub(crate) way: Option<String>,
     pub(crate) transport: Box<dyn Transport>,
-    pub(crate) timeout: Option<Duration>,
-}
-
-/// A request ready to go, and what its errors must not show.
-struct Prepared {
-    request: http::Request<Bytes>,
-    context: Context,
+    pub(crate) defaults: Defaults,
+    pub(crate) tokens: Tokens,
+    pub(crate) limits: Limits,
+    pub(crate) budget: Budget,
 }
 
 impl Core {
@@ -50,46 +56,70 @@ impl Core {
         }
     }
 
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     /// The API that it calls.
     pub fn api(&self) -> &'static ApiDescription {
         self.shared.api
     }
 
-    /// Makes one call.
+    /// Makes one call: as many attempts as its policies allow, with the tokens, waits and signatures that they need.
     ///
     /// `request` has the fields that `operation` describes: its [`Shape`](crate::Shape) goes with
-    /// [`OperationDescription::params`], index by index.
+    /// [`OperationDescription::params`], index by index. It is read before anything is awaited.
+    /// Nothing is sent before the future is polled, and everything ends when it is dropped.
+    ///
+    /// An attempt is repeated if [`Error::is_retryable`] says so, or an idempotency key makes it safe. A wait that would
+    /// end after the deadline is not begun: the call ends with the error that it has. Without a deadline the same holds
+    /// for a service that asks for a wait of more than five minutes.
     ///
     /// # Errors
     ///
     /// When the request cannot be made, there is no answer, the answer is not understood, or it says no.
-    pub fn execute<'c>(
-        &'c self,
+    pub fn execute(
+        &self,
         operation: &'static OperationDescription,
         request: &dyn Record,
-    ) -> impl Future<Output = Result<Answer, Error>> + Send + use<'c> {
-        let span = self.span(operation, request.shape());
+        options: &CallOptions,
+    ) -> impl Future<Output = Result<Answer, Error>> + Send + use<> {
+        self.begin::<Whole>(operation, request, options)
+    }
+
+    /// The same, with an answer that is handed out while it comes in.
+    pub(crate) fn open(
+        &self,
+        operation: &'static OperationDescription,
+        request: &dyn Record,
+        options: &CallOptions,
+    ) -> impl Future<Output = Result<Opened, Error>> + Send + use<> {
+        self.begin::<Opening>(operation, request, options)
+    }
+
+    fn begin<E: Exchange + 'static>(
+        &self,
+        operation: &'static OperationDescription,
+        request: &dyn Record,
+        options: &CallOptions,
+    ) -> impl Future<Output = Result<E::Got, Error>> + Send + use<E> {
+        let base = self.shared.base(operation).ok();
+        let span = trace::call(operation, base, request.shape());
         // The request is read here, before anything is awaited, so that it need not be `Send`.
-        let prepared = self.assemble(operation, request);
+        let call = Call::read(self, operation, request, options);
         async move {
-            let result = self
-                .attempt(operation, prepared)
-                .instrument(span.clone())
-                .await;
-            match &result {
-                Ok(answer) => span.record("http.response.status_code", answer.status()),
-                Err(error) => {
-                    if let Some(status) = error.status() {
-                        span.record("http.response.status_code", status);
-                    }
-                    span.record("error.type", field::display(error.kind()))
-                }
+            let result = match call {
+                Ok(mut call) => call.run::<E>().instrument(span.clone()).await,
+                Err(error) => Err(error),
             };
+            trace::finish(&span, result.as_ref().map(E::status));
             result
         }
     }
 
-    /// Makes the request that [`Core::execute`] would send, and does not send it. It holds credentials.
+    /// Makes the request that [`Core::execute`] would send first, and does not send it. It holds credentials.
+    ///
+    /// No token is bought for it: one that is not there stands as its name in braces.
     ///
     /// # Errors
     ///
@@ -99,69 +129,7 @@ impl Core {
         operation: &'static OperationDescription,
         request: &dyn Record,
     ) -> Result<http::Request<Bytes>, Error> {
-        self.assemble(operation, request)
-            .map(|prepared| prepared.request)
-    }
-
-    /// One try. Whatever repeats tries goes around this, with a request that is authorised and signed anew.
-    async fn attempt(
-        &self,
-        operation: &'static OperationDescription,
-        prepared: Result<Prepared, Error>,
-    ) -> Result<Answer, Error> {
-        let Prepared { request, context } = prepared?;
-        match self.shared.transport.send(request).await {
-            Ok(response) => Answer::judge(context, operation, response),
-            Err(error) => Err(context.not_answered(&error)),
-        }
-    }
-
-    fn assemble(
-        &self,
-        operation: &'static OperationDescription,
-        request: &dyn Record,
-    ) -> Result<Prepared, Error> {
-        let Shared {
-            base,
-            credentials,
-            signers,
-            timeout,
-            ..
-        } = &*self.shared;
-        let mut context = Context::operation(operation, Arc::clone(credentials));
-        let mut draft = Draft::new(operation, request, Origins::Live(credentials))
-            .map_err(|message| context.not_built(&message))?;
-        let signing = auth::Authorities {
-            base,
-            credentials,
-            signers,
-            recipes: operation.api.signatures,
-        };
-        let authorised = auth::authorise(&mut draft, operation.auth, signing);
-        context.hide(std::mem::take(&mut draft.hidden));
-        let finished = authorised.and_then(|()| draft.finish(base));
-        let mut request = finished.map_err(|message| context.not_built(&message))?;
-        if let Some(timeout) = timeout {
-            request.extensions_mut().insert(CallTimeout(*timeout));
-        }
-        Ok(Prepared { request, context })
-    }
-
-    /// A span with OpenTelemetry's names for HTTP clients. Of the path only the template is told, of the query nothing.
-    fn span(&self, operation: &'static OperationDescription, shape: &'static Shape) -> Span {
-        let base = &self.shared.base;
-        tracing::info_span!(
-            "specwright.call",
-            otel.kind = "client",
-            specwright.api = operation.api.name,
-            specwright.operation = operation.name,
-            http.request.method = operation.method,
-            server.address = base.host(),
-            server.port = base.port(),
-            url.template = %Template { prefix: base.path(), parts: operation.path, fields: shape.fields },
-            http.response.status_code = field::Empty,
-            "error.type" = field::Empty,
-        )
+        Call::read(self, operation, request, &CallOptions::default())?.preview()
     }
 }
 
@@ -178,28 +146,5 @@ impl fmt::Debug for Core {
             .field("server", &base.authority())
             .field("credentials", credentials)
             .finish_non_exhaustive()
-    }
-}
-
-/// A path with the names of its parameters in place of their values.
-struct Template<'b> {
-    prefix: &'b str,
-    parts: &'static [PathPart],
-    fields: &'static [Field],
-}
-
-impl fmt::Display for Template<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.prefix)?;
-        self.parts.iter().try_for_each(|part| match part {
-            PathPart::Literal(text) => f.write_str(text),
-            PathPart::Param(index) | PathPart::Greedy(index) => {
-                write!(
-                    f,
-                    "{{{}}}",
-                    self.fields.get(*index).map_or("", |field| field.wire)
-                )
-            }
-        })
     }
 }

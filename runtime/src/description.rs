@@ -204,6 +204,12 @@ pub enum BodyKind {
     Json,
     /// The body fields as `application/x-www-form-urlencoded`.
     Form,
+    /// The body fields as `multipart/form-data`: a [`FilePart`](crate::FilePart) and bytes as files, structs as JSON.
+    Multipart,
+    /// The body parameter as text.
+    Text,
+    /// The body parameter as it is: bytes, or a [`FilePart`](crate::FilePart), which says its content type itself.
+    Bytes,
 }
 
 /// What must hold between parameters; the numbers are indices of request fields.
@@ -262,6 +268,8 @@ pub enum Auth {
         /// Name in the spec.
         name: &'static str,
     },
+    /// One of these ways, by name: the first unless [`CoreBuilder::auth`](crate::CoreBuilder::auth) names another.
+    AnyOf(&'static [(&'static str, &'static [Auth])]),
 }
 
 /// A format of answers.
@@ -284,7 +292,7 @@ pub struct Envelope {
     pub success: Option<Condition>,
     /// Where the payload is; `None`: the whole body.
     pub payload: Option<&'static str>,
-    /// Where the error code is.
+    /// Where the error code is: a path, or [`Envelope::STATUS`].
     pub code: Option<&'static str>,
     /// Where the message is.
     pub message: Option<&'static str>,
@@ -296,6 +304,11 @@ pub struct Envelope {
     pub retry_after: Option<&'static str>,
     /// Where the errors of single fields are.
     pub field_errors: Option<FieldErrors>,
+}
+
+impl Envelope {
+    /// In place of the path of a code: the HTTP status is the code.
+    pub const STATUS: &'static str = "(status)";
 }
 
 /// Where an envelope lists errors of single fields.

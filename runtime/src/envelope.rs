@@ -4,6 +4,8 @@
 //! the answer was not understood. Nothing here can fail in another way: a code that nobody knows passes through, and
 //! what cannot be read is left out.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_TYPE};
 
@@ -49,6 +51,8 @@ pub(crate) struct Refusal {
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) stack: Option<String>,
+    /// How long to wait, by the body's own word.
+    pub(crate) retry_after: Option<Duration>,
     pub(crate) field_errors: Vec<FieldError>,
 }
 
@@ -137,7 +141,7 @@ fn judge_document(
         // The success rule fails here because there is nothing to look at, not because the service said no.
         return Verdict::Unclear(Problem::new("the body is empty"));
     }
-    Verdict::Refused(refuse(operation, envelope, document))
+    Verdict::Refused(refuse(operation, envelope, status, document))
 }
 
 fn succeed(envelope: Option<&Envelope>, payload: Payload, document: &Document<'_>) -> Verdict {
@@ -155,12 +159,13 @@ fn succeed(envelope: Option<&Envelope>, payload: Payload, document: &Document<'_
 fn refuse(
     operation: &'static OperationDescription,
     envelope: &Envelope,
+    status: StatusCode,
     document: &Document<'_>,
 ) -> Refusal {
-    let code = envelope
-        .code
-        .and_then(|path| document.find(path))
-        .and_then(Found::code);
+    let code = envelope.code.and_then(|path| match path {
+        Envelope::STATUS => Some(WireCode::Integer(status.as_u16().into())),
+        path => document.find(path).and_then(Found::code),
+    });
     Refusal {
         row: code
             .as_ref()
@@ -169,6 +174,7 @@ fn refuse(
         message: text_at(document, envelope.message),
         request_id: text_at(document, envelope.request_id),
         stack: text_at(document, envelope.stack),
+        retry_after: seconds_at(document, envelope.retry_after),
         field_errors: envelope
             .field_errors
             .map(|at| field_errors(document, at))
@@ -178,6 +184,12 @@ fn refuse(
 
 fn text_at(document: &Document<'_>, path: Option<&str>) -> Option<String> {
     document.find(path?)?.text()
+}
+
+/// A number of seconds, which may be spelt as text.
+fn seconds_at(document: &Document<'_>, path: Option<&str>) -> Option<Duration> {
+    let seconds: f64 = text_at(document, path)?.trim().parse().ok()?;
+    Duration::try_from_secs_f64(seconds).ok()
 }
 
 fn field_errors(
@@ -211,7 +223,7 @@ fn field_errors(
 ///
 /// Values are compared as JSON, so `0` and `"0"` differ, except for the envelope's own code: services send that as an
 /// integer here and as text there, and the error table does not tell the two apart either.
-fn holds(
+pub(crate) fn holds(
     condition: &Condition,
     status: StatusCode,
     document: &Document<'_>,

@@ -6,7 +6,8 @@ use std::{fmt, time::Duration};
 
 use crate::{
     Class, ErrorCode, ErrorRow, Node, RetryAdvice, TransportErrorKind, WireCode,
-    error_code::code_from_wire, scrub::scrub,
+    error_code::code_from_wire,
+    scrub::{scrub, scrub_name},
 };
 
 /// A call that failed, or a client or request that could not be made.
@@ -80,6 +81,7 @@ pub(crate) struct Facts {
     pub(crate) arguments: Vec<(&'static str, String)>,
     pub(crate) request_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
+    pub(crate) attempts: u32,
     pub(crate) stack: Option<String>,
     pub(crate) field_errors: Vec<FieldError>,
     pub(crate) path: Option<String>,
@@ -114,6 +116,38 @@ impl Error<WireCode> {
         self
     }
 
+    /// The same error without the values of members of this name.
+    pub(crate) fn scrubbed_of(mut self, name: &str) -> Self {
+        if let Some(body) = &mut self.0.facts.body {
+            *body = scrub_name(body, name.as_bytes());
+        }
+        self
+    }
+
+    /// The same error without what it keeps of the answer.
+    pub(crate) fn without_body(mut self) -> Self {
+        self.0.facts.body = None;
+        self
+    }
+
+    /// The same error after so many attempts.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.facts.attempts = attempts;
+        self
+    }
+
+    /// The same error, which came in spite of fresh authorisation.
+    pub(crate) fn in_spite_of_renewal(mut self) -> Self {
+        self.0.facts.origin.renews_auth = false;
+        self
+    }
+
+    /// The same error with another explanation.
+    pub(crate) fn saying(mut self, message: String) -> Self {
+        self.0.facts.message = Some(message);
+        self
+    }
+
     /// The same error in terms of an API's own codes.
     pub fn typed<C: ErrorCode>(self) -> Error<C> {
         let facts = self.0.facts;
@@ -133,9 +167,14 @@ impl<C> Error<C> {
     /// Whether the same call may succeed when it is made again.
     ///
     /// For an answer with a documented code this is the advice of the error table.
-    /// Without one it goes by the HTTP status: 429 yes; 408, 502, 503 and 504 if the operation is idempotent.
+    /// Without one it goes by the HTTP status: 429 yes; 408, 502, 503 and 504 if the operation is idempotent; 401 if it
+    /// is authorised anew by each call, and was not refused just after that.
     /// Without an answer: if no connection came about, yes; if it broke or took too long, only if the operation is
     /// idempotent, since the server may have acted.
+    ///
+    /// The call itself was repeated already by these rules, as often as its [`RetryPolicy`](crate::RetryPolicy) and the
+    /// retry budget of the client allow. Within one call an idempotency key makes up for an operation that is not
+    /// idempotent; another call has another key.
     pub fn is_retryable(&self) -> bool {
         let facts = &self.0.facts;
         match (facts.transport, facts.row) {
@@ -148,6 +187,7 @@ impl<C> Error<C> {
             (None, None) => match facts.status {
                 Some(429) => true,
                 Some(408 | 502..=504) => facts.origin.idempotent,
+                Some(401) => facts.origin.renews_auth,
                 _ => false,
             },
         }
@@ -187,6 +227,16 @@ impl<C> Error<C> {
         )
     }
 
+    /// Why there is no answer, if there is none.
+    pub(crate) fn transport(&self) -> Option<TransportErrorKind> {
+        self.0.facts.transport
+    }
+
+    /// How many requests the call sent before it failed. Those by which it bought tokens are not among them.
+    pub fn attempts(&self) -> u32 {
+        self.0.facts.attempts
+    }
+
     /// HTTP status of the answer, if there was one.
     pub fn status(&self) -> Option<u16> {
         self.0.facts.status
@@ -222,7 +272,8 @@ impl<C> Error<C> {
         self.0.facts.request_id.as_deref()
     }
 
-    /// How long the service asks to wait before the next call, by its `Retry-After` header.
+    /// How long the service asks to wait before the next call, by its `Retry-After` header or in the
+    /// body.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.facts.retry_after
     }
@@ -356,6 +407,10 @@ impl<C: fmt::Debug> fmt::Debug for Error<C> {
         given("message", facts.message.as_ref().map(|it| it as _));
         given("request_id", facts.request_id.as_ref().map(|it| it as _));
         given("retry_after", facts.retry_after.as_ref().map(|it| it as _));
+        given(
+            "attempts",
+            (facts.attempts > 1).then_some(&facts.attempts as _),
+        );
         given("stack", facts.stack.as_ref().map(|it| it as _));
         given(
             "field_errors",

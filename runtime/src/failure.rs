@@ -1,12 +1,13 @@
 //! Making errors: the only way from what happened in a call to an [`Error`], and so the one place where secrets are
 //! taken out.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 
 use crate::{
-    Auth, Error, ErrorKind, FieldError, OperationDescription, TransportError, WireCode,
+    Auth, Error, ErrorKind, FieldError, OperationDescription, TransportError, TransportErrorKind,
+    WireCode,
     credentials::Credentials,
     envelope::{Problem, Refusal},
     error::{Facts, Origin},
@@ -61,16 +62,51 @@ impl Context {
             api: operation.api.name,
             operation: Some(operation.name),
             idempotent: operation.idempotent,
-            renews_auth: operation
-                .auth
-                .iter()
-                .any(|auth| matches!(auth, Auth::Signer { .. } | Auth::Signature { .. })),
+            renews_auth: is_computed(operation.auth),
         };
         Self {
             origin,
             credentials,
             hidden: Vec::new(),
         }
+    }
+
+    /// Says whether each attempt is authorised anew.
+    pub(crate) fn set_renewal(&mut self, renews_auth: bool) {
+        self.origin.renews_auth = renews_auth;
+    }
+
+    pub(crate) fn credentials(&self) -> &Arc<Credentials> {
+        &self.credentials
+    }
+
+    /// Takes credentials with other tokens; those of before stay hidden.
+    pub(crate) fn set_credentials(&mut self, credentials: Arc<Credentials>) {
+        self.credentials = credentials;
+    }
+
+    /// How many texts are hidden besides the credentials.
+    pub(crate) fn hidden_count(&self) -> usize {
+        self.hidden.len()
+    }
+
+    /// Forgets the texts that came after so many.
+    pub(crate) fn unhide_after(&mut self, count: usize) {
+        self.hidden.truncate(count);
+    }
+
+    /// What becomes part of an answer; the context itself is of no use afterwards.
+    pub(crate) fn take(&mut self) -> Self {
+        Self {
+            origin: self.origin,
+            credentials: Arc::clone(&self.credentials),
+            hidden: std::mem::take(&mut self.hidden),
+        }
+    }
+
+    /// A text without the secrets of the call.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        self.redactor().text(text, MESSAGE_LIMIT)
     }
 
     /// Adds texts that no error may show.
@@ -88,6 +124,15 @@ impl Context {
         let mut facts = self.facts(ErrorKind::Transport);
         facts.transport = Some(error.kind());
         facts.message = Some(self.redactor().text(&error.to_string(), MESSAGE_LIMIT));
+        Error::from_facts(facts)
+    }
+
+    /// There was no time to send the request; nothing was sent.
+    pub(crate) fn not_sent_in_time(&self, message: &str, wait: Option<Duration>) -> Error {
+        let mut facts = self.facts(ErrorKind::Transport);
+        facts.transport = Some(TransportErrorKind::ConnectTimeout);
+        facts.message = Some(self.redact(message));
+        facts.retry_after = wait;
         Error::from_facts(facts)
     }
 
@@ -112,6 +157,7 @@ impl Context {
             |text: &Option<String>, limit| text.as_deref().map(|text| redactor.text(text, limit));
         let mut facts = self.answered(ErrorKind::Api, received, &redactor);
         facts.row = refusal.row;
+        facts.retry_after = refusal.retry_after.or(facts.retry_after);
         facts.message = clean(&refusal.message, MESSAGE_LIMIT);
         facts.request_id = clean(&refusal.request_id, NAME_LIMIT);
         facts.stack = clean(&refusal.stack, STACK_LIMIT);
@@ -168,6 +214,7 @@ impl Context {
             arguments: Vec::new(),
             request_id: None,
             retry_after: None,
+            attempts: 0,
             stack: None,
             field_errors: Vec::new(),
             path: None,
@@ -186,4 +233,13 @@ impl Context {
             .for_each(|secret| redactor.add(secret.expose()));
         redactor
     }
+}
+
+/// Whether authorisation is computed for each attempt, rather than the same text each time.
+pub(crate) fn is_computed(auth: &[Auth]) -> bool {
+    auth.iter().any(|auth| match auth {
+        Auth::Signer { .. } | Auth::Signature { .. } => true,
+        Auth::AnyOf(ways) => ways.iter().any(|(_, auth)| is_computed(auth)),
+        _ => false,
+    })
 }

@@ -194,6 +194,103 @@ macro_rules! error_code {
     };
 }
 
+/// Methods of a call that block the thread, where the feature `blocking` is on; nothing otherwise.
+///
+/// `blocking_methods!(Call)` stands beside the generated `Call`, and uses its fields `client`, `request` and `options`.
+#[cfg(feature = "blocking")]
+#[macro_export]
+macro_rules! blocking_methods {
+    ($call:ident) => {
+        impl<R: $crate::Operation<Code = super::ErrorCode>> $call<'_, R> {
+            /// Sends the request, waits for the answer, and gives its payload.
+            ///
+            /// # Errors
+            ///
+            /// Like `send`.
+            pub fn send_blocking(self) -> $crate::Result<R::Output, super::Error> {
+                $crate::blocking::send(&self.client.core, &self.request, &self.options)
+            }
+            /// Sends the request, waits for the answer, and gives its payload with status, headers and request id.
+            ///
+            /// # Errors
+            ///
+            /// Like `send`.
+            pub fn send_with_response_blocking(
+                self,
+            ) -> $crate::Result<$crate::Response<R::Output>, super::Error> {
+                $crate::blocking::send_with_response(
+                    &self.client.core,
+                    &self.request,
+                    &self.options,
+                )
+            }
+        }
+        impl<R: $crate::Paged<Code = super::ErrorCode>> $call<'_, R> {
+            /// The pages, each asked for when the iterator comes to it.
+            pub fn pages_blocking(self) -> $crate::blocking::Pages<R> {
+                $crate::blocking::pages(
+                    &self.client.core,
+                    self.request,
+                    self.options,
+                    $crate::Option::None,
+                )
+            }
+            /// The pages from where another walk was.
+            pub fn pages_from_blocking(
+                self,
+                state: $crate::PageState,
+            ) -> $crate::blocking::Pages<R> {
+                $crate::blocking::pages(
+                    &self.client.core,
+                    self.request,
+                    self.options,
+                    $crate::Option::Some(state),
+                )
+            }
+            /// The items of all pages, one after the other.
+            pub fn items_blocking(self) -> $crate::blocking::Items<R> {
+                $crate::blocking::items(
+                    &self.client.core,
+                    self.request,
+                    self.options,
+                    $crate::Option::None,
+                )
+            }
+            /// The items from where another walk was.
+            pub fn items_from_blocking(
+                self,
+                state: $crate::PageState,
+            ) -> $crate::blocking::Items<R> {
+                $crate::blocking::items(
+                    &self.client.core,
+                    self.request,
+                    self.options,
+                    $crate::Option::Some(state),
+                )
+            }
+        }
+        impl<R: $crate::Streamed<Code = super::ErrorCode>> $call<'_, R> {
+            /// Sends the request and gives the items of the answer as they come.
+            ///
+            /// # Errors
+            ///
+            /// Like `stream`.
+            pub fn stream_blocking(
+                self,
+            ) -> $crate::Result<$crate::blocking::ItemStream<R>, super::Error> {
+                $crate::blocking::stream(&self.client.core, &self.request, &self.options)
+            }
+        }
+    };
+}
+
+/// Methods of a call that block the thread, where the feature `blocking` is on; nothing otherwise.
+#[cfg(not(feature = "blocking"))]
+#[macro_export]
+macro_rules! blocking_methods {
+    ($call:ident) => {};
+}
+
 /// The serde impls. The odd names cannot meet a type parameter of a spec.
 #[doc(hidden)]
 #[macro_export]

@@ -1,24 +1,29 @@
 //! From an operation and its parameters to an [`http::Request`].
 //!
 //! Input: the operation as data, the request as a record, and the credentials. Output: a request that is complete but
-//! for signatures, or a sentence saying why there is none.
+//! for signatures, or a sentence saying why there is none. An [`Outline`] is read once per call; each attempt gets its
+//! [`Draft`], which authorisation completes.
 
 mod body;
 mod encode;
 mod fixed;
 mod hidden;
+mod multipart;
+mod outline;
 mod path;
 mod rules;
 
+use std::cell::OnceCell;
+
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::{
-    Codec, Field, Format, Location, Node, OperationDescription, Param, Record, Secret, Style,
-    Value, base_url::BaseUrl, credentials::Credentials, encode_json, pairs, scalar_text,
+    Codec, Field, Node, Param, Secret, Token, Value, base_url::BaseUrl, credentials::Credentials,
+    encode_json, scalar_text,
 };
 
-pub(crate) use self::encode::encode_form;
+pub(crate) use self::{encode::encode_form, outline::Outline};
 
 /// A request in the making. Signers see and change it in this form, before anything is encoded.
 #[derive(Clone, Debug)]
@@ -37,11 +42,39 @@ pub(crate) struct Draft {
 
 /// Where the values come from that the caller does not give.
 #[derive(Clone, Copy)]
-pub(crate) enum Origins<'c> {
+pub(crate) enum Origins<'l> {
     /// A request to send.
-    Live(&'c Credentials),
+    Live(&'l Live<'l>),
     /// Only what the spec and the caller say, so that it can be compared with a sample.
     Documented,
+}
+
+/// What a request to send takes from its client.
+pub(crate) struct Live<'l> {
+    pub(crate) credentials: &'l Credentials,
+    /// Tokens that calls of the operation need.
+    pub(crate) tokens: &'static [Token],
+    key: OnceCell<String>,
+}
+
+impl<'l> Live<'l> {
+    pub(crate) fn new(credentials: &'l Credentials, tokens: &'static [Token]) -> Self {
+        Self {
+            credentials,
+            tokens,
+            key: OnceCell::new(),
+        }
+    }
+
+    /// Whether this is a token that nobody gave, so that it comes with the attempt.
+    fn is_bought(&self, name: &str) -> bool {
+        self.tokens.iter().any(|token| token.name == name) && !self.credentials.has(name)
+    }
+
+    /// The idempotency key: one per call.
+    fn key(&self) -> &str {
+        self.key.get_or_init(|| uuid::Uuid::new_v4().to_string())
+    }
 }
 
 /// A parameter together with what the caller gave for it.
@@ -65,28 +98,16 @@ impl Given<'_> {
 }
 
 impl Draft {
-    /// Lays the parameters of an operation out.
-    pub(crate) fn new(
-        operation: &'static OperationDescription,
-        record: &dyn Record,
-        origins: Origins<'_>,
-    ) -> Result<Self, String> {
-        let fields = record.shape().fields;
-        let mut result = Err("the request lent none of its fields".to_owned());
-        record.refs(&mut |nodes| {
-            let given: Vec<Given<'_>> = fields
-                .iter()
-                .zip(operation.params)
-                .zip(nodes)
-                .map(|((field, param), node)| Given {
-                    field,
-                    param: *param,
-                    node: *node,
-                })
-                .collect();
-            result = lay_out(operation, &given, origins);
-        });
-        result
+    fn new(method: Method, path: String) -> Self {
+        Self {
+            method,
+            path,
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            cookies: Vec::new(),
+            body: Bytes::new(),
+            hidden: Vec::new(),
+        }
     }
 
     /// Adds a header; one of the same name is replaced.
@@ -96,25 +117,14 @@ impl Draft {
         value: &str,
         secret: bool,
     ) -> Result<(), String> {
-        let known = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| format!("`{name}` is no header name"))?;
-        // The value stays out of the message: it may be a secret.
-        let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
-            format!("header `{name}` has a value with line breaks or other control characters")
-        })?;
-        value.set_sensitive(secret);
-        self.headers.insert(known, value);
+        let (name, value) = header_pair(name, value, secret)?;
+        self.headers.insert(name, value);
         Ok(())
     }
 
     /// Adds a cookie.
     pub(crate) fn add_cookie(&mut self, name: &str, value: &str) -> Result<(), String> {
-        let allowed = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | ',' | ';' | '\\');
-        if !value.chars().all(allowed) {
-            return Err(format!(
-                "cookie `{name}` has a value with characters that cookies cannot hold"
-            ));
-        }
+        check_cookie(name, value)?;
         self.cookies.push((name.to_owned(), value.to_owned()));
         Ok(())
     }
@@ -124,8 +134,8 @@ impl Draft {
         encode::encode_query(&self.query)
     }
 
-    /// The finished request.
-    pub(crate) fn finish(mut self, base: &BaseUrl) -> Result<http::Request<Bytes>, String> {
+    /// The finished request. Headers and body go with it, the rest stays for the next attempt.
+    pub(crate) fn finish(&mut self, base: &BaseUrl) -> Result<http::Request<Bytes>, String> {
         if !self.cookies.is_empty() {
             let cookies: Vec<String> = self
                 .cookies
@@ -135,88 +145,35 @@ impl Draft {
             self.set_header("cookie", &cookies.join("; "), true)?;
         }
         let uri = base.join(&self.path, &self.encoded_query());
-        let mut request = http::Request::new(self.body);
-        *request.method_mut() = self.method;
+        let mut request = http::Request::new(std::mem::take(&mut self.body));
+        *request.method_mut() = self.method.clone();
         *request.uri_mut() = uri
             .parse()
             .map_err(|_| "the URL is too long or has characters it may not".to_owned())?;
-        *request.headers_mut() = self.headers;
+        *request.headers_mut() = std::mem::take(&mut self.headers);
         Ok(request)
     }
 }
 
-fn lay_out(
-    operation: &'static OperationDescription,
-    given: &[Given<'_>],
-    origins: Origins<'_>,
-) -> Result<Draft, String> {
-    rules::check(operation.rules, given)?;
-    let method = Method::from_bytes(operation.method.as_bytes());
-    let mut draft = Draft {
-        method: method.map_err(|_| format!("`{}` is no HTTP method", operation.method))?,
-        path: path::expand(operation.path, given)?,
-        query: Vec::new(),
-        headers: HeaderMap::new(),
-        cookies: Vec::new(),
-        body: Bytes::new(),
-        hidden: Vec::new(),
-    };
-    draft.headers.insert(
-        header::ACCEPT,
-        HeaderValue::from_static(accept(operation.formats)),
-    );
-    draft
-        .headers
-        .insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
-    given
-        .iter()
-        .for_each(|param| hidden::collect(param.field, param.node, &mut draft.hidden));
-    for param in operation.fixed {
-        fixed::place(&mut draft, param, origins)?;
-    }
-    for param in given.iter().filter(|param| param.is_present()) {
-        place(&mut draft, param)?;
-    }
-    body::fill(&mut draft, operation, given, origins)?;
-    Ok(draft)
+fn header_pair(name: &str, value: &str, secret: bool) -> Result<(HeaderName, HeaderValue), String> {
+    let known = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| format!("`{name}` is no header name"))?;
+    // The value stays out of the message: it may be a secret.
+    let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+        format!("header `{name}` has a value with line breaks or other control characters")
+    })?;
+    value.set_sensitive(secret);
+    Ok((known, value))
 }
 
-const USER_AGENT: &str = concat!("specwright/", env!("CARGO_PKG_VERSION"));
-
-fn accept(formats: &[Format]) -> &'static str {
-    match formats {
-        [Format::Xml] => "application/xml",
-        [Format::Json] => "application/json",
-        [] | [_] => "*/*",
-        formats if formats.contains(&Format::Text) => "*/*",
-        _ => "application/json, application/xml;q=0.9",
+fn check_cookie(name: &str, value: &str) -> Result<(), String> {
+    let allowed = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | ',' | ';' | '\\');
+    if value.chars().all(allowed) {
+        return Ok(());
     }
-}
-
-fn place(draft: &mut Draft, param: &Given<'_>) -> Result<(), String> {
-    let Given {
-        field,
-        param: Param { location, style },
-        node,
-    } = *param;
-    match location {
-        Location::Query if style == Style::Flag => {
-            if is_true(node) {
-                draft.query.push((field.wire.to_owned(), None));
-            }
-        }
-        Location::Query => {
-            let mut found = Vec::new();
-            pairs(node, field.codec, style, field.wire, &mut found);
-            draft
-                .query
-                .extend(found.into_iter().map(|(name, value)| (name, Some(value))));
-        }
-        Location::Header => draft.set_header(field.wire, &param.text(), field.secret)?,
-        Location::Cookie => draft.add_cookie(field.wire, &param.text())?,
-        Location::Path | Location::BodyField | Location::Body => {}
-    }
-    Ok(())
+    Err(format!(
+        "cookie `{name}` has a value with characters that cookies cannot hold"
+    ))
 }
 
 fn is_true(node: &dyn Node) -> bool {

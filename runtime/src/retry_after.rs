@@ -1,11 +1,22 @@
-//! The `Retry-After` header: seconds, or a date.
+//! The `Retry-After` header, seconds or a date; and the service's clock, by which dates are to be understood.
 
 use std::time::Duration;
 
-use http::{HeaderMap, header::RETRY_AFTER};
+use http::{
+    HeaderMap,
+    header::{DATE, RETRY_AFTER},
+};
 use jiff::{Timestamp, fmt::rfc2822::DateTimeParser};
 
-/// How long to wait from `now` on, if the answer says so; a date gone by gives zero.
+/// What the service's clock said when it answered.
+pub(crate) fn server_time(headers: &HeaderMap) -> Option<Timestamp> {
+    let text = headers.get(DATE)?.to_str().ok()?.trim();
+    DateTimeParser::new().parse_timestamp(text).ok()
+}
+
+/// How long to wait, if the answer says so; a date gone by gives zero.
+///
+/// A date is taken by the service's clock where the answer tells it, else by `now`.
 pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {
@@ -20,6 +31,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duratio
         return Some(wait);
     }
     let date = DateTimeParser::new().parse_timestamp(text).ok()?;
+    let now = server_time(headers).unwrap_or(now);
     Some(Duration::try_from(date.duration_since(now)).unwrap_or_default())
 }
 

@@ -80,7 +80,7 @@ fn is_secret(node: &mut dyn Node) -> bool {
     }
 }
 
-fn scrub_name(bytes: &[u8], name: &[u8]) -> Vec<u8> {
+pub(crate) fn scrub_name(bytes: &[u8], name: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let Some((first, tail)) = rest.split_first() {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::HeaderMap;
 
-use crate::{Answer, Core, Empty, Error, Operation};
+use crate::{Answer, CallOptions, Core, Empty, Error, Operation};
 
 /// A payload together with the answer that it came in.
 #[derive(Clone)]
@@ -58,12 +58,13 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 /// # Errors
 ///
 /// Like [`Core::execute`], and when the payload is not what the operation promises.
-pub fn send<'c, R: Operation>(
-    core: &'c Core,
+pub fn send<R: Operation>(
+    core: &Core,
     request: &R,
-) -> impl Future<Output = Result<R::Output, Error<R::Code>>> + Send + use<'c, R> {
+    options: &CallOptions,
+) -> impl Future<Output = Result<R::Output, Error<R::Code>>> + Send + use<R> {
     // Everything that takes time happens behind data, so that next to nothing is compiled once more per operation.
-    let answer = core.execute(R::DESCRIPTION, request);
+    let answer = core.execute(R::DESCRIPTION, request, options);
     async move { read::<R>(answer.await).map(|(payload, _)| payload) }
 }
 
@@ -72,20 +73,26 @@ pub fn send<'c, R: Operation>(
 /// # Errors
 ///
 /// Like [`send`].
-pub fn send_with_response<'c, R: Operation>(
-    core: &'c Core,
+pub fn send_with_response<R: Operation>(
+    core: &Core,
     request: &R,
-) -> impl Future<Output = Result<Response<R::Output>, Error<R::Code>>> + Send + use<'c, R> {
-    let answer = core.execute(R::DESCRIPTION, request);
-    async move {
-        let (payload, answer) = read::<R>(answer.await)?;
-        Ok(Response {
-            payload,
-            status: answer.status(),
-            headers: answer.headers().clone(),
-            request_id: answer.request_id().map(str::to_owned),
-        })
-    }
+    options: &CallOptions,
+) -> impl Future<Output = Result<Response<R::Output>, Error<R::Code>>> + Send + use<R> {
+    let answer = core.execute(R::DESCRIPTION, request, options);
+    async move { respond::<R>(answer.await) }
+}
+
+/// Reads the payload of an answer into its type, and keeps what else there is.
+pub(crate) fn respond<R: Operation>(
+    answer: Result<Answer, Error>,
+) -> Result<Response<R::Output>, Error<R::Code>> {
+    let (payload, answer) = read::<R>(answer)?;
+    Ok(Response {
+        payload,
+        status: answer.status(),
+        headers: answer.headers().clone(),
+        request_id: answer.request_id().map(str::to_owned),
+    })
 }
 
 /// Reads the payload of an answer into its type.

@@ -2,20 +2,25 @@
 
 use std::{
     collections::VecDeque,
+    pin::pin,
     sync::{Arc, Mutex, PoisonError},
+    task::{self, Poll, Waker},
 };
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_TYPE};
 
 use crate::{
-    Answer, ApiDescription, Codec, Empty, Error, Json, Node, Operation, Transport, TransportError,
-    TransportErrorKind, TransportFuture,
+    Answer, ApiDescription, Codec, Empty, Error, Frames, ItemStream, Json, Node, Operation,
+    OperationDescription, Record, Streamed, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
     credentials::Credentials,
     decode_value,
     failure::Context,
-    request::{Draft, Origins},
+    request::{Origins, Outline},
     send, signature,
+    stream::Opened,
+    transport::whole,
 };
 
 pub use crate::signature::Vector;
@@ -31,7 +36,7 @@ pub fn decode_sample<R: Operation>(
     body: impl Into<Bytes>,
 ) -> Result<R::Output, Error<R::Code>> {
     let answer = Answer::judge(
-        context::<R>(),
+        context(R::DESCRIPTION),
         R::DESCRIPTION,
         response(status, content_type, body.into()),
     );
@@ -48,15 +53,68 @@ pub fn decode_sample<R: Operation>(
 pub fn request_parts<R: Operation + Node + Empty>(
     params: &Json,
 ) -> Result<(String, String), Error<R::Code>> {
-    let context = context::<R>();
-    let mut request = R::empty();
+    parts(R::DESCRIPTION, &mut R::empty(), params).map_err(Error::typed)
+}
+
+/// The items that an operation makes of an answer that is a stream.
+///
+/// # Errors
+///
+/// Those that a call would give for this answer, at its start or in its middle; a status that is none counts as 500.
+pub fn decode_stream_sample<R: Streamed>(
+    status: u16,
+    content_type: &str,
+    body: impl Into<Bytes>,
+) -> Result<Vec<R::Item>, Error<R::Code>> {
+    let (head, body) = response(status, content_type, body.into()).into_parts();
+    let opened = Opened {
+        context: context(R::DESCRIPTION),
+        operation: R::DESCRIPTION,
+        status: head.status,
+        headers: head.headers,
+        body: whole(body),
+    };
+    let items = async {
+        let frames = Frames::of(opened).await.map_err(Error::typed)?;
+        let (mut stream, mut items) = (ItemStream::<R>::new(frames)?, Vec::new());
+        while let Some(item) = stream.next().await {
+            items.push(item?);
+        }
+        Ok(items)
+    };
+    match pin!(items).poll(&mut task::Context::from_waker(Waker::noop())) {
+        Poll::Ready(items) => items,
+        Poll::Pending => unreachable!("the whole body is there, so nothing waits"),
+    }
+}
+
+/// Like [`request_parts`], for an operation whose answer is a stream.
+///
+/// # Errors
+///
+/// Like [`request_parts`].
+pub fn stream_request_parts<R: Streamed + Node + Empty>(
+    params: &Json,
+) -> Result<(String, String), Error<R::Code>> {
+    parts(R::DESCRIPTION, &mut R::empty(), params).map_err(Error::typed)
+}
+
+fn parts<R: Record + Node>(
+    operation: &'static OperationDescription,
+    request: &mut R,
+    params: &Json,
+) -> Result<(String, String), Error> {
+    let context = context(operation);
     let read =
-        decode_value(params, true, &mut request, &Codec::Plain).map_err(|error| error.to_string());
-    let draft = read.and_then(|()| Draft::new(R::DESCRIPTION, &request, Origins::Documented));
-    let draft = draft.map_err(|message| context.not_built(&message).typed())?;
+        decode_value(params, true, request, &Codec::Plain).map_err(|error| error.to_string());
+    let outline = read.and_then(|()| Outline::new(operation, request, Origins::Documented));
+    let nobody = Credentials::default();
+    let not_built = |message: String| context.not_built(&message);
+    let mut outline = outline.map_err(not_built)?;
+    let draft = outline.start(&nobody).map_err(not_built)?;
     let query = draft.encoded_query();
     let target = if query.is_empty() {
-        draft.path
+        draft.path.clone()
     } else {
         format!("{}?{query}", draft.path)
     };
@@ -72,8 +130,8 @@ pub fn check_vector(api: &'static ApiDescription, vector: &Vector) -> Result<(),
     signature::check(api, vector)
 }
 
-fn context<R: Operation>() -> Context {
-    Context::operation(R::DESCRIPTION, Arc::new(Credentials::default()))
+fn context(operation: &'static OperationDescription) -> Context {
+    Context::operation(operation, Arc::new(Credentials::default()))
 }
 
 fn response(status: u16, content_type: &str, body: Bytes) -> http::Response<Bytes> {

@@ -3,11 +3,15 @@
 //! Input: an [`http::Request`] that nothing has to be added to. Output: the answer, whatever its status,
 //! or a [`TransportError`] when there was none.
 
+mod body;
 mod reqwest;
 
 use std::{fmt, future::Future, pin::Pin, time::Duration};
 
 use bytes::Bytes;
+
+pub use self::body::{BodyStream, OpenFuture};
+pub(crate) use self::body::{collect_up_to, next_piece, whole};
 
 pub use self::reqwest::ReqwestTransport;
 
@@ -20,6 +24,8 @@ pub type TransportFuture<'t> =
 /// An implementation does what it is told and no more: it follows no redirect, adds no authorisation,
 /// tries once, and gives every answer back, also those of status 500.
 /// It should obey the [`CallTimeout`] among the request's extensions.
+///
+/// One that can hand an answer out while it still comes in does so in [`open`](Self::open); the others collect it first.
 ///
 /// ```
 /// use bytes::Bytes;
@@ -37,15 +43,29 @@ pub type TransportFuture<'t> =
 pub trait Transport: Send + Sync + 'static {
     /// Sends one request and collects the answer.
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_>;
+
+    /// Sends one request and hands the answer out as it comes.
+    ///
+    /// The [`CallTimeout`] is the longest wait for the head and for each piece after it, not that for the whole answer,
+    /// which may be endless.
+    fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
+        let answer = self.send(request);
+        Box::pin(async move { Ok(answer.await?.map(whole)) })
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
         (**self).send(request)
     }
+
+    fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
+        (**self).open(request)
+    }
 }
 
-/// How long one try may take from the first byte out to the last byte in; an extension of each request.
+/// How long one try may take from the first byte out to the last byte in, or of an answer that is handed out as it comes
+/// each piece of it; an extension of each request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallTimeout(pub Duration);
 

@@ -7,6 +7,7 @@ mod error;
 mod lists;
 mod record;
 mod reset;
+mod row;
 mod scalar;
 mod seed;
 mod union;

@@ -75,10 +75,7 @@ fn read_field<'de, A: MapAccess<'de>>(
 ) -> Result<bool, A::Error> {
     let codec = field.codec;
     let result = if field.default.is_some() {
-        let mut defaulted = Defaulted {
-            node,
-            absent: false,
-        };
+        let mut defaulted = Defaulted::new(node);
         let seed = Seed {
             node: &mut defaulted,
             codec,
@@ -97,7 +94,7 @@ fn read_field<'de, A: MapAccess<'de>>(
     result.inspect_err(|_| context.at_field(field.wire, field.secret))
 }
 
-fn fill_missing<E: de::Error>(
+pub(super) fn fill_missing<E: de::Error>(
     fields: &'static [Field],
     slots: &mut [&mut dyn Node],
     seen: &Seen,
@@ -235,14 +232,14 @@ impl Visitor<'_> for Member<'_> {
 }
 
 /// The fields that were read, for any number of them; only wide structs allocate.
-struct Seen {
+pub(super) struct Seen {
     first: u64,
     rest: Vec<u64>,
     count: usize,
 }
 
 impl Seen {
-    fn new(fields: usize) -> Self {
+    pub(super) fn new(fields: usize) -> Self {
         let rest = if fields > 64 {
             vec![0; (fields - 1) / 64]
         } else {
@@ -263,7 +260,7 @@ impl Seen {
     }
 
     /// `false` if it was there already.
-    fn insert(&mut self, index: usize) -> bool {
+    pub(super) fn insert(&mut self, index: usize) -> bool {
         let (word, bit) = (self.word(index), 1 << (index % 64));
         let fresh = *word & bit == 0;
         *word |= bit;
@@ -286,9 +283,28 @@ impl Seen {
 }
 
 /// A field with a default: null, and what means absence, stand for the default too.
-struct Defaulted<'a> {
+pub(super) struct Defaulted<'a> {
     node: &'a mut dyn Node,
     absent: bool,
+}
+
+impl<'a> Defaulted<'a> {
+    pub(super) fn new(node: &'a mut dyn Node) -> Self {
+        Self {
+            node,
+            absent: false,
+        }
+    }
+
+    /// The field itself.
+    pub(super) fn inner(&mut self) -> &mut dyn Node {
+        self.node
+    }
+
+    /// Whether what was read means that the default applies.
+    pub(super) fn is_absent(&self) -> bool {
+        self.absent
+    }
 }
 
 impl Node for Defaulted<'_> {

@@ -119,6 +119,7 @@ pub(super) fn expectation(slot: &Slot<'_>, codec: &Codec) -> Cow<'static, str> {
     match (slot, codec) {
         (_, Codec::Absent(_, inner)) => return expectation(slot, inner),
         (_, Codec::JsonText) => return "JSON inside a text".into(),
+        (Slot::Record(_), Codec::Row) => return "a list".into(),
         (Slot::List(_), Codec::Joined(separator)) => {
             return format!("one text with `{separator}` between items").into();
         }

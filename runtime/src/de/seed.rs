@@ -12,7 +12,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqA
 use super::error::{Context, Failed};
 use super::lists::{read_joined, read_list, read_map, read_single};
 use super::scalar::{expectation, read_scalar, takes_empty_text};
-use super::{record, union};
+use super::{record, row, union};
 use crate::scalar::Scalar;
 use crate::{Codec, Json, Node, OptionNode, Slot, xml};
 
@@ -155,6 +155,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
                 .mismatch(expectation(&slot, codec), "a list")
                 .erase()),
             (Slot::List(list), _) => read_list(list, access, codec, context),
+            (Slot::Record(record), Codec::Row) => row::read(record, access, context),
             (Slot::Json(json), _) => {
                 *json = Json::deserialize(SeqAccessDeserializer::new(access))?;
                 Ok(())
@@ -183,7 +184,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
                 context,
             }
             .visit_map(access),
-            (slot, Codec::JsonText) => Err(context
+            (slot, Codec::JsonText) | (slot @ Slot::Record(_), Codec::Row) => Err(context
                 .mismatch(expectation(&slot, codec), "an object")
                 .erase()),
             (Slot::Record(record), _) => record::read(record, access, context),

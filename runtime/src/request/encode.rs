@@ -1,6 +1,8 @@
 //! Percent encoding: one strict alphabet for everything that comes from outside.
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{
+    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
+};
 
 /// Everything but what RFC 3986 calls unreserved. Signatures are computed over this form.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -55,6 +57,24 @@ pub(crate) fn encode_form(pairs: &[(String, String)]) -> String {
     )
 }
 
+/// The pairs of an encoded query, as a link has it.
+pub(super) fn decode_query(query: &str) -> Result<Vec<(String, Option<String>)>, String> {
+    let text = |text: &str| {
+        let spaced = text.replace('+', " ");
+        let decoded = percent_decode_str(&spaced).decode_utf8();
+        decoded
+            .map(String::from)
+            .map_err(|_| "the link of the next page is not UTF-8".to_owned())
+    };
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| match pair.split_once('=') {
+            Some((name, value)) => Ok((text(name)?, Some(text(value)?))),
+            None => Ok((text(pair)?, None)),
+        })
+        .collect()
+}
+
 fn join<'p>(pairs: impl Iterator<Item = (&'p str, Option<&'p str>)>) -> String {
     let mut out = String::new();
     for (name, value) in pairs {
@@ -95,5 +115,19 @@ mod tests {
             ("$d".to_owned(), Some("e $".to_owned())),
         ];
         assert_eq!(encode_query(&query), "a=&b%20c&$d=e%20%24");
+    }
+
+    #[test]
+    fn what_is_encoded_is_decoded() {
+        let query = [
+            ("a".to_owned(), Some("1 &=é+".to_owned())),
+            ("flag".to_owned(), None),
+            ("b".to_owned(), Some(String::new())),
+        ];
+        let text = format!("&{}&", encode_query(&query));
+        assert_eq!(decode_query(&text).as_deref(), Ok(&query[..]));
+        let plus = [("a".to_owned(), Some("b c".to_owned()))];
+        assert_eq!(decode_query("a=b+c").as_deref(), Ok(&plus[..]));
+        assert!(decode_query("a=%ff").is_err());
     }
 }

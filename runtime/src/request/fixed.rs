@@ -1,51 +1,60 @@
-//! Parameters that the caller does not give: constants, credentials, and values made for each try.
+//! Parameters that the caller does not give: constants, credentials, and values made for each call or attempt.
 
 use jiff::Timestamp;
 
-use super::{Draft, Origins};
-use crate::{FixedParam, FixedSource, Fresh, Json, Location};
+use super::Origins;
+use crate::{FixedParam, FixedSource, Fresh, Json, credentials::Credentials};
 
-/// Puts a fixed parameter where it goes, unless that is the body.
-pub(super) fn place(
-    draft: &mut Draft,
-    param: &FixedParam,
-    origins: Origins<'_>,
-) -> Result<(), String> {
-    if matches!(
-        param.location,
-        Location::Path | Location::BodyField | Location::Body
-    ) {
-        return Ok(());
-    }
-    let Some(value) = value(param, origins)? else {
-        return Ok(());
-    };
-    let text = text_of(&value);
-    let secret = matches!(param.source, FixedSource::Credential(_));
-    match param.location {
-        Location::Header => draft.set_header(param.wire, &text, secret)?,
-        Location::Cookie => draft.add_cookie(param.wire, &text)?,
-        _ => draft.query.push((param.wire.to_owned(), Some(text))),
-    }
-    Ok(())
+/// When a fixed parameter gets its value.
+pub(super) enum Filling {
+    /// It has it already.
+    Now(Json),
+    /// It gets one with each attempt.
+    Late,
+    /// No sample can name it.
+    Never,
 }
 
-/// The value, unless it is one that no sample can name.
-pub(super) fn value(param: &FixedParam, origins: Origins<'_>) -> Result<Option<Json>, String> {
-    let credentials = match (&param.source, origins) {
+/// The value, as far as it is the same for all attempts of a call.
+pub(super) fn filling(param: &'static FixedParam, origins: Origins<'_>) -> Result<Filling, String> {
+    let live = match (&param.source, origins) {
         (FixedSource::Constant(text), _) => {
             return serde_json::from_str(text)
-                .map(Some)
+                .map(Filling::Now)
                 .map_err(|error| format!("constant `{}`: {error}", param.wire));
         }
-        (_, Origins::Documented) => return Ok(None),
-        (_, Origins::Live(credentials)) => credentials,
+        (_, Origins::Documented) => return Ok(Filling::Never),
+        (_, Origins::Live(live)) => live,
     };
     match param.source {
-        FixedSource::Credential(name) => credentials.get(name).map(|value| Some(value.into())),
-        FixedSource::Fresh(fresh) => Ok(Some(make(fresh))),
-        FixedSource::Constant(_) => Ok(None),
+        FixedSource::Credential(name) if live.is_bought(name) => Ok(Filling::Late),
+        FixedSource::Credential(name) => live
+            .credentials
+            .get(name)
+            .map(|value| Filling::Now(value.into())),
+        FixedSource::Fresh(Fresh::IdempotencyKey) => Ok(Filling::Now(live.key().into())),
+        FixedSource::Fresh(_) | FixedSource::Constant(_) => Ok(Filling::Late),
     }
+}
+
+/// The value for one attempt.
+pub(super) fn late(param: &FixedParam, credentials: &Credentials) -> Result<Json, String> {
+    match param.source {
+        FixedSource::Credential(name) => credentials.get(name).map(Json::from),
+        FixedSource::Fresh(fresh) => Ok(make(fresh)),
+        // Constants are never late.
+        FixedSource::Constant(_) => Ok(Json::Null),
+    }
+}
+
+/// The same as it stands in a query or header.
+pub(super) fn late_text(param: &FixedParam, credentials: &Credentials) -> Result<String, String> {
+    late(param, credentials).map(|value| text_of(&value))
+}
+
+/// Whether the value is never shown.
+pub(super) fn is_secret(param: &FixedParam) -> bool {
+    matches!(param.source, FixedSource::Credential(_))
 }
 
 /// A value as it stands in a query or header: text without quotes.

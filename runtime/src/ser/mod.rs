@@ -92,6 +92,7 @@ impl<'a> Writer<'a> {
             // What they hold may be absent too, so they pass on the whole codec.
             (Value::List(list), _) => write_list(*list, codec, out),
             (Value::Map(map), _) => write_map(*map, codec, out),
+            (Value::Record(record), Codec::Row) => write_row(*record, out),
             (Value::Record(record), _) => write_record(*record, None, out),
             (Value::Union(union), _) => union::write(*union, out),
             (Value::Json(json), _) => out.json(json),
@@ -149,6 +150,21 @@ fn write_entries<M: Members>(
         }
     });
     result
+}
+
+/// The fields in order, without their names; what is absent is null.
+fn write_row<O: Output>(record: &dyn Record, out: O) -> Result<O::Done, O::Error> {
+    let fields = record.shape().fields;
+    let mut items = out.items(fields.len())?;
+    let mut result = Ok(());
+    record.refs(&mut |refs| {
+        let mut cells = fields.iter().zip(refs);
+        result = cells.try_for_each(|(field, node)| {
+            items.item(Writer::new(&node.value(), field.codec))
+        });
+    });
+    result?;
+    items.end()
 }
 
 /// `tag`: a member that comes first, in place of the field of the same name.

@@ -1,14 +1,17 @@
-//! Parameters and headers of a request as one text.
+//! Parameters and headers of a request as text.
 
 use std::collections::BTreeMap;
 
 use http::header::{CONTENT_TYPE, HOST};
 
-use super::{Encoding, Headers, PairSource, Pairs, Sort, text};
+use super::{Encoding, Headers, PairSource, Pairs, Param, ParamSource, Sort, text};
 use crate::{base_url::BaseUrl, request::Draft};
 
 /// What a media type of forms begins with.
 const FORM: &str = "application/x-www-form-urlencoded";
+
+/// What a media type of JSON begins with.
+const JSON: &str = "application/json";
 
 pub(super) fn pairs(pairs: &Pairs, draft: &Draft) -> Result<String, String> {
     let mut found: Vec<(String, String)> = Vec::new();
@@ -21,7 +24,8 @@ pub(super) fn pairs(pairs: &Pairs, draft: &Draft) -> Result<String, String> {
                     .map(|(name, value)| (name.clone(), value.clone().unwrap_or_default())),
             ),
             PairSource::Form if is_form(draft) => found.extend(text::form_pairs(&draft.body)?),
-            PairSource::Form => {}
+            PairSource::Json if is_json(draft) => found.extend(text::json_pairs(&draft.body)?),
+            PairSource::Form | PairSource::Json => {}
         }
     }
     found.retain(|(name, value)| {
@@ -56,14 +60,48 @@ fn spell(encoding: Option<Encoding>, text: String) -> String {
     }
 }
 
-fn is_form(draft: &Draft) -> bool {
+/// Whether the body is a form.
+pub(super) fn is_form(draft: &Draft) -> bool {
+    is_a(draft, FORM)
+}
+
+/// Whether the body is JSON.
+pub(super) fn is_json(draft: &Draft) -> bool {
+    is_a(draft, JSON)
+}
+
+fn is_a(draft: &Draft, media_type: &str) -> bool {
     let content_type = draft
         .headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
     content_type
-        .and_then(|text| text.get(..FORM.len()))
-        .is_some_and(|start| start.eq_ignore_ascii_case(FORM))
+        .and_then(|text| text.get(..media_type.len()))
+        .is_some_and(|start| start.eq_ignore_ascii_case(media_type))
+}
+
+/// One parameter or header, taken out if the recipe says so; nothing where there is none.
+pub(super) fn param(param: &Param, draft: &mut Draft) -> Result<String, String> {
+    match param.from {
+        ParamSource::Query => {
+            let found = draft.query.iter().find(|(name, _)| name == param.name);
+            let value = found.and_then(|(_, value)| value.clone());
+            if param.remove {
+                draft.query.retain(|(name, _)| name != param.name);
+            }
+            Ok(value.unwrap_or_default())
+        }
+        ParamSource::Header => {
+            let value = draft.headers.get(param.name);
+            let text = value.map_or(Ok(""), |value| value.to_str());
+            let text = text.map_err(|_| format!("header `{}` is not text", param.name))?;
+            let text = text.to_owned();
+            if param.remove {
+                draft.headers.remove(param.name);
+            }
+            Ok(text)
+        }
+    }
 }
 
 pub(super) fn headers(headers: &Headers, draft: &Draft, base: &BaseUrl) -> Result<String, String> {
@@ -95,5 +133,11 @@ fn fits(name: &str, pattern: &str) -> bool {
 
 /// Both at once, since a value may hold braces.
 fn write(format: &str, name: &str, value: &str) -> String {
-    text::replace(format, &[("{name}", name), ("{value}", value)])
+    let table = [
+        ("{{", "{"),
+        ("}}", "}"),
+        ("{name}", name),
+        ("{value}", value),
+    ];
+    text::replace(format, &table)
 }

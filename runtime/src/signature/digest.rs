@@ -6,7 +6,7 @@ use flate2::write::ZlibEncoder;
 use hmac::{Hmac, KeyInit, Mac};
 use md5::Md5;
 use sha1::Sha1;
-use sha2::{Digest, Sha256, Sha512};
+use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use super::{Compression, Hash};
 
@@ -15,6 +15,7 @@ pub(super) fn hash(hash: Hash, bytes: &[u8]) -> Vec<u8> {
         Hash::Md5 => Md5::digest(bytes).to_vec(),
         Hash::Sha1 => Sha1::digest(bytes).to_vec(),
         Hash::Sha256 => Sha256::digest(bytes).to_vec(),
+        Hash::Sha384 => Sha384::digest(bytes).to_vec(),
         Hash::Sha512 => Sha512::digest(bytes).to_vec(),
     }
 }
@@ -24,6 +25,7 @@ pub(super) fn hmac(hash: Hash, key: &[u8], bytes: &[u8]) -> Result<Vec<u8>, Stri
         Hash::Md5 => keyed::<Hmac<Md5>>(key, bytes),
         Hash::Sha1 => keyed::<Hmac<Sha1>>(key, bytes),
         Hash::Sha256 => keyed::<Hmac<Sha256>>(key, bytes),
+        Hash::Sha384 => keyed::<Hmac<Sha384>>(key, bytes),
         Hash::Sha512 => keyed::<Hmac<Sha512>>(key, bytes),
     }
 }
@@ -60,6 +62,7 @@ mod tests {
         ] {
             assert_eq!(hex(&hash(kind, b"abc")), expected, "{kind:?}");
         }
+        assert!(hex(&hash(Hash::Sha384, b"abc")).starts_with("cb00753f45a35e8bb5a03d699ac65007"));
         assert!(hex(&hash(Hash::Sha512, b"abc")).starts_with("ddaf35a193617abacc417349ae204131"));
     }
 
@@ -77,6 +80,10 @@ mod tests {
             let made = hmac(kind, b"Jefe", b"what do ya want for nothing?");
             assert_eq!(made.map(|bytes| hex(&bytes)), Ok(expected.to_owned()));
         }
+        let long = hmac(Hash::Sha384, b"Jefe", b"what do ya want for nothing?");
+        assert!(
+            long.is_ok_and(|bytes| hex(&bytes).starts_with("af45d2e376484031617f78d2b58a6b1b"))
+        );
         let long = hmac(Hash::Sha512, b"Jefe", b"what do ya want for nothing?");
         assert!(
             long.is_ok_and(|bytes| hex(&bytes).starts_with("164b7a7bfcf819e2e395fbe73b56e0a3"))

@@ -5,7 +5,9 @@
 
 mod collect;
 mod digest;
+mod put;
 mod recipe;
+mod rsa;
 mod run;
 mod template;
 mod text;

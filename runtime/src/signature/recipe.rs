@@ -1,7 +1,8 @@
 //! Recipes as plain data, like the rest of an operation's description.
 //!
-//! Texts marked as templates name in braces: earlier steps, `method`, `host`, `path` and `body` of the request, and
-//! credentials, in this order. The generator has checked that each name is one of them.
+//! Texts marked as templates name in braces: earlier steps, `method`, `host`, `path`, `query_string` and `body` of the
+//! request, and credentials, in this order; doubled braces stand for braces. The generator has checked that each name is
+//! one of them.
 
 /// How requests are signed: steps that are carried out in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub enum Make {
     Pairs(Pairs),
     /// Headers of the request as one text.
     Headers(Headers),
+    /// One parameter or header of the request; nothing where there is none.
+    Param(Param),
     /// A hash of a template.
     Hash(Hash, &'static str),
     /// A keyed hash.
@@ -45,6 +48,15 @@ pub enum Make {
         /// Template of the key.
         key: &'static str,
         /// Template of what is hashed.
+        of: &'static str,
+    },
+    /// A signature with an RSA key, by PKCS #1 version 1.5.
+    Rsa {
+        /// The hash below it.
+        hash: RsaHash,
+        /// Template of the private key: PEM of PKCS #8 or PKCS #1.
+        key: &'static str,
+        /// Template of what is signed.
         of: &'static str,
     },
     /// A template, compressed.
@@ -85,6 +97,28 @@ pub enum PairSource {
     Query,
     /// Body, if it is a form.
     Form,
+    /// Body, if it is a JSON object: its members, those that are no text as they stand.
+    Json,
+}
+
+/// One parameter or header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Param {
+    /// Where it is.
+    pub from: ParamSource,
+    /// Its name.
+    pub name: &'static str,
+    /// Takes it out of the request.
+    pub remove: bool,
+}
+
+/// Where a parameter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamSource {
+    /// Query string.
+    Query,
+    /// Headers.
+    Header,
 }
 
 /// Order of pairs; those of one name are ordered by value.
@@ -103,7 +137,7 @@ pub enum Sort {
 pub struct Headers {
     /// Names in lower case; one that ends with `*` stands for all that begin so. `host` is among the headers.
     pub matching: &'static [&'static str],
-    /// What is written for each: `{name}` and `{value}` stand for the header's.
+    /// What is written for each: `{name}` and `{value}` stand for the header's, doubled braces for braces.
     pub format: &'static str,
     /// Between two headers.
     pub join: &'static str,
@@ -118,6 +152,19 @@ pub enum Hash {
     Sha1,
     /// SHA-256.
     Sha256,
+    /// SHA-384.
+    Sha384,
+    /// SHA-512.
+    Sha512,
+}
+
+/// A hash below a signature with an RSA key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RsaHash {
+    /// SHA-256.
+    Sha256,
+    /// SHA-384.
+    Sha384,
     /// SHA-512.
     Sha512,
 }
@@ -142,6 +189,8 @@ pub enum Encoding {
     HexUpper,
     /// RFC 4648, section 4.
     Base64,
+    /// The same without `=` at its end.
+    Base64Bare,
     /// RFC 4648, section 5.
     Base64Url,
     /// The same without `=` at its end.
@@ -157,8 +206,10 @@ pub enum Encoding {
 pub enum Decoding {
     /// Digits and `a` to `f` or `A` to `F`.
     Hex,
-    /// RFC 4648, section 4.
+    /// RFC 4648, section 4, with or without `=` at its end.
     Base64,
+    /// RFC 4648, section 5, with or without `=` at its end.
+    Base64Url,
 }
 
 /// A member of a JSON object.
@@ -199,4 +250,6 @@ pub enum Put {
     Query(&'static str),
     /// A header of this name.
     Header(&'static str),
+    /// A member of this name in a body that is a form or a JSON object; else a query parameter.
+    Field(&'static str),
 }

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, fmt::strtime, tz::TimeZone};
 
-use super::{Clock, Make, Member, Nonce, Put, Recipe, Step, collect, digest, template, text};
+use super::{Clock, Make, Member, Nonce, Recipe, Step, collect, digest, put, rsa, template, text};
 use crate::{base_url::BaseUrl, credentials::Credentials, request::Draft};
 
 /// What a recipe needs from outside of the request.
@@ -78,13 +78,13 @@ impl Run<'_> {
             self.draft.hidden.push(text.into());
         }
         if let Some(put) = step.put {
-            self.put(put, &made)?;
+            put::put(self.draft, put, readable(&made.bytes)?, made.secret)?;
         }
         self.made.push((step.name, made));
         Ok(())
     }
 
-    fn result(&self, step: &Step) -> Result<Made, String> {
+    fn result(&mut self, step: &Step) -> Result<Made, String> {
         let mut made = self.make(&step.make)?;
         if let Some(encoding) = step.encode {
             made.bytes = text::encode(encoding, &made.bytes);
@@ -95,16 +95,24 @@ impl Run<'_> {
         Ok(made)
     }
 
-    fn make(&self, make: &Make) -> Result<Made, String> {
+    fn make(&mut self, make: &Make) -> Result<Made, String> {
         Ok(match *make {
             Make::Template(template) => template::fill(self, template)?,
             Make::Pairs(pairs) => plain(collect::pairs(&pairs, self.draft)?),
             Make::Headers(headers) => plain(collect::headers(&headers, self.draft, self.base)?),
+            Make::Param(param) => plain(collect::param(&param, self.draft)?),
             Make::Hash(hash, of) => template::fill(self, of)?.map(|of| digest::hash(hash, of)),
             Make::Hmac { hash, key, of } => {
                 let (key, of) = (template::fill(self, key)?, template::fill(self, of)?);
                 Made {
                     bytes: digest::hmac(hash, &key.bytes, &of.bytes)?,
+                    secret: true,
+                }
+            }
+            Make::Rsa { hash, key, of } => {
+                let (key, of) = (template::fill(self, key)?, template::fill(self, of)?);
+                Made {
+                    bytes: rsa::sign(hash, &key.bytes, &of.bytes)?,
                     secret: true,
                 }
             }
@@ -150,18 +158,6 @@ impl Run<'_> {
             bytes: format!("{{{}}}", all.join(",")).into_bytes(),
             secret: any_secret,
         })
-    }
-
-    fn put(&mut self, put: Put, made: &Made) -> Result<(), String> {
-        let text = readable(&made.bytes)?;
-        match put {
-            Put::Query(name) => {
-                let value = Some(text.to_owned());
-                self.draft.query.push((name.to_owned(), value));
-                Ok(())
-            }
-            Put::Header(name) => self.draft.set_header(name, text, made.secret),
-        }
     }
 }
 

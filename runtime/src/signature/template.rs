@@ -1,20 +1,17 @@
 //! Templates over the results of earlier steps, the request and the credentials.
 
 use super::run::{Made, Run};
+use crate::braces::{self, Piece};
 
 /// Fills a template in.
 pub(super) fn fill(run: &Run<'_>, template: &str) -> Result<Made, String> {
     let mut out = Made::default();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else {
-            return Err(format!("`{template}` lacks a closing brace"));
-        };
-        out.bytes.extend_from_slice(before.as_bytes());
-        add(run, name, &mut out)?;
-        rest = after;
+    for piece in braces::pieces(template)? {
+        match piece {
+            Piece::Literal(text) => out.bytes.extend_from_slice(text.as_bytes()),
+            Piece::Name(name) => add(run, name, &mut out)?,
+        }
     }
-    out.bytes.extend_from_slice(rest.as_bytes());
     Ok(out)
 }
 
@@ -24,20 +21,15 @@ fn add(run: &Run<'_>, name: &str, out: &mut Made) -> Result<(), String> {
         out.bytes.extend_from_slice(&made.bytes);
         return Ok(());
     }
+    let out_bytes = &mut out.bytes;
     match name {
-        "method" => out
-            .bytes
-            .extend_from_slice(run.draft.method.as_str().as_bytes()),
-        "host" => out
-            .bytes
-            .extend_from_slice(run.base.host_header().as_bytes()),
-        "path" => out
-            .bytes
-            .extend_from_slice(run.base.full_path(&run.draft.path).as_bytes()),
-        "body" => out.bytes.extend_from_slice(&run.draft.body),
+        "method" => out_bytes.extend_from_slice(run.draft.method.as_str().as_bytes()),
+        "host" => out_bytes.extend_from_slice(run.base.host_header().as_bytes()),
+        "path" => out_bytes.extend_from_slice(run.base.full_path(&run.draft.path).as_bytes()),
+        "query_string" => out_bytes.extend_from_slice(run.draft.encoded_query().as_bytes()),
+        "body" => out_bytes.extend_from_slice(&run.draft.body),
         _ => {
-            out.bytes
-                .extend_from_slice(run.credentials.get(name)?.as_bytes());
+            out_bytes.extend_from_slice(run.credentials.get(name)?.as_bytes());
             out.secret |= run.credentials.is_secret(name);
         }
     }

@@ -2,11 +2,16 @@
 
 use base64::{
     Engine as _,
-    prelude::{BASE64_STANDARD, BASE64_URL_SAFE, BASE64_URL_SAFE_NO_PAD},
+    prelude::{BASE64_STANDARD, BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE, BASE64_URL_SAFE_NO_PAD},
 };
+use std::collections::BTreeMap;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
 
+use serde_json::value::RawValue;
+
 use super::{Decoding, Encoding};
+use crate::Json;
 
 /// All but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -33,6 +38,7 @@ pub(super) fn encode(encoding: Encoding, bytes: &[u8]) -> Vec<u8> {
         Encoding::Hex => hex(bytes).into_bytes(),
         Encoding::HexUpper => hex(bytes).to_ascii_uppercase().into_bytes(),
         Encoding::Base64 => BASE64_STANDARD.encode(bytes).into_bytes(),
+        Encoding::Base64Bare => BASE64_STANDARD_NO_PAD.encode(bytes).into_bytes(),
         Encoding::Base64Url => BASE64_URL_SAFE.encode(bytes).into_bytes(),
         Encoding::Base64UrlBare => BASE64_URL_SAFE_NO_PAD.encode(bytes).into_bytes(),
         Encoding::Lower => bytes.to_ascii_lowercase(),
@@ -44,10 +50,19 @@ pub(super) fn decode(decoding: Decoding, text: &[u8]) -> Result<Vec<u8>, String>
     // The text may be a key, so it is not repeated.
     match decoding {
         Decoding::Hex => from_hex(text).ok_or_else(|| "what is decoded is not hex".to_owned()),
-        Decoding::Base64 => BASE64_STANDARD
-            .decode(text)
+        Decoding::Base64 => BASE64_STANDARD_NO_PAD
+            .decode(unpadded(text))
             .map_err(|_| "what is decoded is not base64".to_owned()),
+        Decoding::Base64Url => BASE64_URL_SAFE_NO_PAD
+            .decode(unpadded(text))
+            .map_err(|_| "what is decoded is not base64 for URLs".to_owned()),
     }
+}
+
+/// Without the `=` at its end.
+fn unpadded(text: &[u8]) -> &[u8] {
+    let end = text.iter().rposition(|byte| *byte != b'=');
+    end.and_then(|end| text.get(..=end)).unwrap_or_default()
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {
@@ -109,6 +124,19 @@ pub(super) fn form_pairs(body: &[u8]) -> Result<Vec<(String, String)>, String> {
         .collect()
 }
 
+/// Members of a JSON object: texts without their quotes, all else as it is written, null as nothing.
+pub(super) fn json_pairs(body: &[u8]) -> Result<Vec<(String, String)>, String> {
+    let members: BTreeMap<String, &RawValue> =
+        serde_json::from_slice(body).map_err(|_| "the body is no JSON object".to_owned())?;
+    let plain = |value: &RawValue| match serde_json::from_str(value.get()) {
+        Ok(Json::String(text)) => text,
+        Ok(Json::Null) => String::new(),
+        _ => value.get().to_owned(),
+    };
+    let pairs = members.into_iter();
+    Ok(pairs.map(|(name, value)| (name, plain(value))).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,6 +157,7 @@ mod tests {
         }
         assert_eq!(encode(Encoding::Base64Url, b"a"), b"YQ==");
         assert_eq!(encode(Encoding::Base64UrlBare, b"a"), b"YQ");
+        assert_eq!(encode(Encoding::Base64Bare, b"\xffa"), b"/2E");
     }
 
     #[test]
@@ -144,6 +173,15 @@ mod tests {
         for text in ["0", "0g", "é", "+1"] {
             assert!(decode(Decoding::Hex, text.as_bytes()).is_err(), "{text}");
         }
+        for text in ["_2E", "_2E="] {
+            assert_eq!(
+                decode(Decoding::Base64Url, text.as_bytes()),
+                Ok(b"\xffa".to_vec())
+            );
+            assert!(decode(Decoding::Base64, text.as_bytes()).is_err(), "{text}");
+        }
+        assert_eq!(decode(Decoding::Base64, b"/2E"), Ok(b"\xffa".to_vec()));
+        assert_eq!(decode(Decoding::Base64, b""), Ok(Vec::new()));
         assert!(decode(Decoding::Base64, b"Y").is_err());
         assert_eq!(
             form_pairs(b"a=1+2&&b&c=%C3%A9=").ok(),
@@ -154,5 +192,10 @@ mod tests {
             ])
         );
         assert!(form_pairs(b"a=%FF").is_err());
+        let body = r#"{"b": 1.10, "a": "\u00e9", "c": null, "d": [1, "x"]}"#;
+        let pair = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        let expected = [("a", "é"), ("b", "1.10"), ("c", ""), ("d", r#"[1, "x"]"#)];
+        assert_eq!(json_pairs(body.as_bytes()), Ok(expected.map(pair).to_vec()));
+        assert!(json_pairs(b"[1]").is_err());
     }
 }

@@ -8,14 +8,20 @@ use std::{
 };
 
 use bytes::{Bytes, BytesMut};
+use futures_util::stream;
 use http::{HeaderValue, Method, header::CONTENT_LENGTH};
 use rustls::{ClientConfig, RootCertStore, crypto::CryptoProvider};
 
-use super::{CallTimeout, Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::{
+    BodyStream, CallTimeout, OpenFuture, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
+};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const CALL_TIMEOUT: Duration = Duration::from_secs(30);
 const ANSWER_LIMIT: usize = 64 << 20;
+/// The longest time that a timer takes: an answer that is handed out as it comes may be endless.
+const NO_LIMIT: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// Sends with reqwest: HTTP/1.1, TLS by rustls with the platform's root certificates, redirects handed back.
 ///
@@ -76,10 +82,24 @@ impl ReqwestTransport {
         }
         let mut response = self.client.execute(request).await.map_err(describe)?;
         let body = self.collect(&mut response).await?;
-        let mut answer = http::Response::new(body);
-        *answer.status_mut() = response.status();
-        std::mem::swap(answer.headers_mut(), response.headers_mut());
-        Ok(answer)
+        Ok(head(&mut response).map(|()| body))
+    }
+
+    async fn try_open(
+        &self,
+        mut request: http::Request<Bytes>,
+    ) -> Result<http::Response<BodyStream>, TransportError> {
+        announce_empty_body(&mut request);
+        let idle = request
+            .extensions()
+            .get::<CallTimeout>()
+            .map_or(CALL_TIMEOUT, |CallTimeout(timeout)| *timeout);
+        let mut request = reqwest::Request::try_from(request).map_err(describe)?;
+        // reqwest's own clock runs to the end of the body.
+        *request.timeout_mut() = Some(NO_LIMIT);
+        let answer = in_time(idle, self.client.execute(request)).await?;
+        let mut response = answer.map_err(describe)?;
+        Ok(head(&mut response).map(|()| pieces(response, idle)))
     }
 
     async fn collect(&self, response: &mut reqwest::Response) -> Result<Bytes, TransportError> {
@@ -122,6 +142,37 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
         Box::pin(self.try_send(request))
     }
+
+    fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
+        Box::pin(self.try_open(request))
+    }
+}
+
+/// Status and headers.
+fn head(response: &mut reqwest::Response) -> http::Response<()> {
+    let mut head = http::Response::new(());
+    *head.status_mut() = response.status();
+    std::mem::swap(head.headers_mut(), response.headers_mut());
+    head
+}
+
+/// The body as it comes. The clock runs while somebody waits for a piece, not while nobody asks for one.
+fn pieces(response: reqwest::Response, idle: Duration) -> BodyStream {
+    Box::pin(stream::unfold(Some(response), move |response| async move {
+        let mut response = response?;
+        match in_time(idle, response.chunk()).await {
+            Ok(Ok(None)) => None,
+            Ok(Ok(Some(piece))) => Some((Ok(piece), Some(response))),
+            Ok(Err(error)) => Some((Err(describe(error)), None)),
+            Err(error) => Some((Err(error), None)),
+        }
+    }))
+}
+
+async fn in_time<T>(limit: Duration, future: impl Future<Output = T>) -> Result<T, TransportError> {
+    tokio::time::timeout(limit, future)
+        .await
+        .map_err(|_| TransportError::new(TransportErrorKind::Timeout, ""))
 }
 
 /// Some servers refuse a POST that does not say its length, and an empty body would go without.

@@ -223,6 +223,8 @@ pub(crate) fn builder() -> rt::CoreBuilder {
         .set("app_id", "1400")
         .set("token", TOKEN)
         .set("password", PASSWORD)
+        // Repetitions have tests of their own.
+        .retry(rt::RetryPolicy::NONE)
 }
 
 /// A record with its operation: `operation!(Name { field: Type = rt::Field.., } -> Output, Description)`.

@@ -49,6 +49,7 @@ fn everything() -> Everything {
 fn uri(request: &Everything) -> Result<String, String> {
     let core = builder()
         .base_url("http://h:1/p/")
+        .allow_http()
         .build()
         .expect("a client");
     let uri = core

@@ -70,7 +70,9 @@ async fn guarded(canned: Canned) -> rt::Error<api::Code> {
     check(&core, "");
     let request = Guarded { pin: PIN.into() };
     check(&request, "");
-    let error = rt::send(&core, &request).await.expect_err("a failure");
+    let error = rt::send(&core, &request, &rt::CallOptions::default())
+        .await
+        .expect_err("a failure");
     check_error(&error);
     error
 }
@@ -187,12 +189,15 @@ async fn signers_see_all_else_and_signatures_are_hidden() {
         );
     let core = api::builder()
         .base_url("http://h:1/p")
+        .allow_http()
         .transport(canned.clone())
         .signer("sum", Sum)
         .build()
         .expect("a client");
     for _ in 0..2 {
-        let error = rt::send(&core, &Signed {}).await.expect_err("a failure");
+        let error = rt::send(&core, &Signed {}, &rt::CallOptions::default())
+            .await
+            .expect_err("a failure");
         assert_eq!(error.message(), Some("bad [hidden]"));
         // A signer makes the authorisation anew, so the advice to do so is followed by calling again.
         assert!(error.is_retryable() && error.is_auth());

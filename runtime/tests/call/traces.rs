@@ -62,13 +62,16 @@ async fn one_span_per_call() {
     let canned = rt::testing::Canned::default().answer(500, "", "oops");
     let core = api::builder()
         .base_url("http://host:81/p")
+        .allow_http()
         .transport(canned);
     let core = core.build().expect("a client");
     let request = Named {
         id: "who".into(),
         rest: "what/ever".into(),
     };
-    let error = rt::send(&core, &request).await.expect_err("a failure");
+    let error = rt::send(&core, &request, &rt::CallOptions::default())
+        .await
+        .expect_err("a failure");
     assert_eq!(error.status(), Some(500));
     let notes = notes.0.lock().expect("the notes").clone();
     assert_eq!(
@@ -81,6 +84,10 @@ async fn one_span_per_call() {
             "server.address=\"host\"",
             "server.port=81",
             "url.template=/p/a/{id}/{rest}",
+            // The attempt
+            "http.response.status_code=500",
+            "error.type=decode",
+            // The call
             "http.response.status_code=500",
             "error.type=decode",
         ]

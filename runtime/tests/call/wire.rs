@@ -24,9 +24,13 @@ async fn a_call_and_its_answer() {
         answer,
     )]);
     let core = core(&format!("{}/pre/", server.url)).clone();
-    let response = rt::send_with_response(&core, &Guarded { pin: "1234".into() })
-        .await
-        .expect("an answer");
+    let response = rt::send_with_response(
+        &core,
+        &Guarded { pin: "1234".into() },
+        &rt::CallOptions::default(),
+    )
+    .await
+    .expect("an answer");
     assert_eq!(response.payload(), &Item { id: 7, name: None });
     assert_eq!(
         (response.status(), response.request_id()),
@@ -62,7 +66,8 @@ async fn calls_can_be_spawned() {
     fn is_send<T: Send>(value: T) -> T {
         value
     }
-    let call = is_send(async move { rt::send(&core, &GetItem {}).await });
+    let call =
+        is_send(async move { rt::send(&core, &GetItem {}, &rt::CallOptions::default()).await });
     assert_eq!(call.await.map(|item| item.id).ok(), Some(7));
 }
 
@@ -71,9 +76,13 @@ async fn requests_without_a_body_say_so() {
     let answer = Reply::http(200, JSON, r#"{"code":0,"data":{"id":7}}"#);
     let server = Server::start([answer.clone(), answer]);
     let core = core(&server.url);
-    rt::send(&core, &GetItem {}).await.expect("an answer");
+    rt::send(&core, &GetItem {}, &rt::CallOptions::default())
+        .await
+        .expect("an answer");
     assert!(!server.request().contains("content-"));
-    rt::send(&core, &MakeItem {}).await.expect("an answer");
+    rt::send(&core, &MakeItem {}, &rt::CallOptions::default())
+        .await
+        .expect("an answer");
     assert!(server.request().contains("content-length: 0\r\n"));
 }
 
@@ -81,24 +90,33 @@ async fn requests_without_a_body_say_so() {
 async fn redirects_are_not_followed() {
     let server = Server::start([Reply::with_headers(
         301,
-        "location: /elsewhere?token=x\r\n",
+        "location: https://u:p@elsewhere.example.com:8/?token=x\r\n",
         "",
     )]);
-    let error = rt::send(&core(&server.url), &GetItem {})
+    let error = rt::send(&core(&server.url), &GetItem {}, &rt::CallOptions::default())
         .await
         .expect_err("a failure");
     assert_eq!(
         (error.kind(), error.status()),
         (ErrorKind::Decode, Some(301))
     );
+    let host = server.url.trim_start_matches("http://");
+    let says = format!(
+        "the service redirects from {host} to elsewhere.example.com:8, which is not followed"
+    );
+    assert_eq!(error.message(), Some(says.as_str()));
 }
 
 #[tokio::test]
 async fn waiting_as_asked() {
     let server = Server::start([Reply::with_headers(429, "retry-after: 7\r\n", "slow down")]);
-    let error = rt::send(&core(&server.url), &MakeItem {})
-        .await
-        .expect_err("a failure");
+    let error = rt::send(
+        &core(&server.url),
+        &MakeItem {},
+        &rt::CallOptions::default(),
+    )
+    .await
+    .expect_err("a failure");
     assert_eq!(
         (error.retry_after(), error.is_retryable()),
         (Some(Duration::from_secs(7)), true)
@@ -110,9 +128,13 @@ async fn nobody_listens() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     drop(listener);
-    let error = rt::send(&core(&url), &Guarded { pin: "1".into() })
-        .await
-        .expect_err("a failure");
+    let error = rt::send(
+        &core(&url),
+        &Guarded { pin: "1".into() },
+        &rt::CallOptions::default(),
+    )
+    .await
+    .expect_err("a failure");
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(error.is_connect() && error.is_retryable() && !error.is_timeout());
     assert_eq!(error.status(), None);
@@ -123,7 +145,7 @@ async fn nobody_listens() {
         "{error}"
     );
     assert!(!error.to_string().contains("127.0.0.1/"), "{error}");
-    let make = rt::send(&core(&url), &MakeItem {})
+    let make = rt::send(&core(&url), &MakeItem {}, &rt::CallOptions::default())
         .await
         .expect_err("a failure");
     assert!(make.is_retryable(), "nothing was sent");
@@ -137,7 +159,7 @@ async fn the_server_speaks_no_tls() {
         let (mut stream, _) = listener.accept().expect("a connection");
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
     });
-    let error = rt::send(&core(&url), &MakeItem {})
+    let error = rt::send(&core(&url), &MakeItem {}, &rt::CallOptions::default())
         .await
         .expect_err("a failure");
     assert!(error.is_connect() && error.is_retryable(), "{error:?}");
@@ -150,13 +172,17 @@ async fn the_connection_breaks() {
     for bytes in [Vec::new(), b"HTTP/1.1 200".to_vec(), cut] {
         let server = Server::start([Reply::Bytes(bytes.clone()), Reply::Bytes(bytes)]);
         let core = core(&server.url);
-        let get = rt::send(&core, &GetItem {}).await.expect_err("a failure");
+        let get = rt::send(&core, &GetItem {}, &rt::CallOptions::default())
+            .await
+            .expect_err("a failure");
         assert_eq!(get.kind(), ErrorKind::Transport, "{get:?}");
         assert!(
             get.is_retryable() && !get.is_timeout() && !get.is_connect(),
             "{get:?}"
         );
-        let make = rt::send(&core, &MakeItem {}).await.expect_err("a failure");
+        let make = rt::send(&core, &MakeItem {}, &rt::CallOptions::default())
+            .await
+            .expect_err("a failure");
         assert!(!make.is_retryable(), "the server may have acted: {make:?}");
     }
 }
@@ -169,12 +195,16 @@ async fn the_server_says_nothing() {
         .timeout(Duration::from_millis(50))
         .build()
         .expect("a client");
-    let get = rt::send(&core, &GetItem {}).await.expect_err("a failure");
+    let get = rt::send(&core, &GetItem {}, &rt::CallOptions::default())
+        .await
+        .expect_err("a failure");
     assert!(
         get.is_timeout() && get.is_retryable() && !get.is_connect(),
         "{get:?}"
     );
-    let make = rt::send(&core, &MakeItem {}).await.expect_err("a failure");
+    let make = rt::send(&core, &MakeItem {}, &rt::CallOptions::default())
+        .await
+        .expect_err("a failure");
     assert!(make.is_timeout() && !make.is_retryable(), "{make:?}");
 }
 
@@ -200,7 +230,7 @@ async fn answers_have_a_limit() {
             .expect("a client")
     };
     for _ in 0..2 {
-        let error = rt::send(&limited(4000), &GetItem {})
+        let error = rt::send(&limited(4000), &GetItem {}, &rt::CallOptions::default())
             .await
             .expect_err("a failure");
         assert_eq!(error.kind(), ErrorKind::Transport);
@@ -211,7 +241,7 @@ async fn answers_have_a_limit() {
             "{error}"
         );
     }
-    let error = rt::send(&limited(10_000), &GetItem {})
+    let error = rt::send(&limited(10_000), &GetItem {}, &rt::CallOptions::default())
         .await
         .expect_err("a failure");
     assert_eq!(error.kind(), ErrorKind::Decode, "all of it came");
@@ -245,10 +275,10 @@ fn builders_choose_servers_and_values() {
         Some("https://x.example.com/base/x")
     );
     assert_eq!(
-        uri(new().server("other").base_url("http://h/a//"))
+        uri(new().server("other").base_url("https://h/a//"))
             .ok()
             .as_deref(),
-        Some("http://h/a/x")
+        Some("https://h/a/x")
     );
     let says = |builder| {
         uri(builder)

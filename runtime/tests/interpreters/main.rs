@@ -11,6 +11,7 @@ mod errors;
 mod foreign;
 mod pairs;
 mod robust;
+mod rows;
 mod support;
 mod unions;
 mod wide;

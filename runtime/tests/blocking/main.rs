@@ -1,0 +1,15 @@
+//! Calls that block the thread: without a runtime, within one, and when something in them breaks.
+#![cfg(feature = "blocking")]
+
+#[path = "../call/api.rs"]
+#[expect(dead_code, reason = "made for the tests of single calls; some of it serves here")]
+mod api;
+mod calls;
+mod client;
+#[path = "../paging/listing.rs"]
+mod listing;
+#[path = "../streams/loopback.rs"]
+mod loopback;
+mod panics;
+mod real;
+mod within;
