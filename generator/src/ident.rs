@@ -5,13 +5,17 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Methods of a pending call; a setter of such a name gets `_` behind it. So does every name in `with_`.
+/// Methods of a pending call; a setter of such a name gets `_` behind it. So does every name that starts with `with_`
+/// or ends with `_blocking`.
 const CALL_METHODS: &[&str] = &[
     "send",
     "send_with_response",
     "request",
     "pages",
+    "pages_from",
     "items",
+    "items_from",
+    "stream",
     "clone",
 ];
 /// Methods of a client that do not come from the spec.
@@ -22,7 +26,14 @@ const BUILDER_METHODS: &[&str] = &[
     "base_url",
     "transport",
     "signer",
+    "auth",
     "timeout",
+    "deadline",
+    "retry",
+    "without_retry_budget",
+    "poll",
+    "answer_limit",
+    "allow_http",
     "from_env",
     "build",
     "clone",
@@ -77,7 +88,7 @@ pub(crate) fn open_variant(name: &str) -> String {
 /// The setter of an optional parameter.
 pub(crate) fn setter(name: &str) -> String {
     let name = avoid(snake(name), CALL_METHODS);
-    if name.starts_with("with_") {
+    if name.starts_with("with_") || name.ends_with("_blocking") {
         name + "_"
     } else {
         name
@@ -292,9 +303,12 @@ mod tests {
         assert_eq!(setter("send"), "send_");
         assert_eq!(setter("WithUser"), "with_user_");
         assert_eq!(setter("type"), "r#type");
+        assert_eq!(setter("stream"), "stream_");
+        assert_eq!(setter("sendBlocking"), "send_blocking_");
         assert_eq!(open_variant("unknown"), "Unknown_");
         assert_eq!(client_method("call"), "call_");
         assert_eq!(client_method("send"), "send");
         assert_eq!(builder_method("Timeout"), "timeout_");
+        assert_eq!(builder_method("auth"), "auth_");
     }
 }

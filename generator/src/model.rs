@@ -4,11 +4,17 @@
 //! No node carries a position: keys are kept as written, so the place of a problem is found from the path of keys
 //! when it is reported.
 
+mod paging;
+mod policy;
+mod reach;
 mod signature;
 mod within;
 
 use crate::source::FileId;
 
+pub use paging::*;
+pub use policy::*;
+pub use reach::{Hop, Reached, Unreached};
 pub use signature::*;
 
 /// A whole API.
@@ -30,10 +36,16 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Variables of the base URLs, each once.
     pub variables: Vec<Variable>,
-    /// Credentials.
+    /// Credentials, then tokens, which the caller may give.
     pub credentials: Vec<Credential>,
     /// How requests are signed.
     pub signatures: Vec<Signature>,
+    /// Tokens that operations buy; each is among the credentials too.
+    pub tokens: Vec<Token>,
+    /// Rate limits.
+    pub limits: Vec<Limit>,
+    /// What operations do that do not say otherwise: retries, polling, times.
+    pub policy: Policy,
     /// The error table; may be empty.
     pub errors: Vec<ErrorRow>,
     /// Types; [`TypeId`] is an index into them.
@@ -114,6 +126,8 @@ pub struct Credential {
     pub doc: Option<String>,
     /// Environment variable.
     pub env: String,
+    /// It is a token: bought where the caller does not give it.
+    pub is_token: bool,
     /// File it stands in.
     pub file: FileId,
 }
@@ -170,6 +184,8 @@ pub enum Auth {
         /// Name.
         name: String,
     },
+    /// One of these, by name: the first unless the caller says otherwise.
+    AnyOf(Vec<(String, Vec<Auth>)>),
 }
 
 /// Format of answers.
@@ -200,6 +216,8 @@ pub struct Envelope {
     pub request_id: Option<String>,
     /// Path of the stack trace.
     pub stack: Option<String>,
+    /// Path of the number of seconds to wait.
+    pub retry_after: Option<String>,
     /// Path of field errors, member with the field, member with the message.
     pub field_errors: Option<(String, String, String)>,
 }
@@ -353,6 +371,8 @@ pub enum Type {
     Duration,
     /// Bytes.
     Bytes,
+    /// A file to send, with its name and content type.
+    File,
     /// Any JSON.
     Any,
     /// Nothing.
@@ -397,6 +417,8 @@ pub enum Codec {
     Joined(&'static str),
     /// JSON inside a text.
     JsonText,
+    /// A struct as a list of its fields.
+    Row,
     /// The first is applied outside the second: text around seconds, for instance.
     TextOf(Box<Codec>),
     /// Wire texts that mean absence, around the rest.
@@ -524,8 +546,12 @@ pub struct Operation {
     pub body: BodyKind,
     /// Rules between parameters.
     pub rules: Vec<Rule>,
-    /// Type of the payload.
+    /// Type of the payload; of an item where the answer is a stream.
     pub returns: Value,
+    /// How its pages follow each other.
+    pub paging: Option<Paging>,
+    /// How its answer is cut into items.
+    pub stream: Option<Stream>,
     /// Formats of answers.
     pub formats: Vec<Format>,
     /// Authorisation.
@@ -534,6 +560,8 @@ pub struct Operation {
     pub envelopes: Vec<Envelope>,
     /// Safe to repeat.
     pub idempotent: bool,
+    /// How its calls are conducted.
+    pub policy: Policy,
     /// Samples.
     pub samples: Vec<Sample>,
     /// Provenance.
@@ -631,6 +659,12 @@ pub enum BodyKind {
     Json,
     /// Form.
     Form,
+    /// Parts, some of them files.
+    Multipart,
+    /// One parameter, as text.
+    Text,
+    /// One parameter, as bytes.
+    Bytes,
 }
 
 /// What must hold between parameters; indices into `params`.

@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use specwright::model::{
-    Api, BodyKind, ChoiceWire, Codec, FixedSource, Fresh, Location, PathPart, Presence, Style,
-    Type, TypeKind,
+    Api, Auth, BodyKind, ChoiceWire, Codec, CredentialKind, Expiry, FixedSource, Fresh, Location,
+    PathPart, Policy, PollPolicy, Presence, RetryPolicy, Style, Type, TypeKind,
 };
 use specwright::{load, load_text};
 
@@ -267,6 +268,122 @@ operations:
         .map(|operation| operation.source.document.as_deref())
         .collect();
     assert_eq!(sources, [Some("sample.txt"), Some("other.txt"), None]);
+}
+
+#[test]
+fn an_operations_policy_goes_over_the_apis_key_by_key() {
+    let api = api("\
+retry: {max_attempts: 5, base_delay: 500ms}
+poll: {interval: 2s}
+timeout: 10s
+limits: {all: {calls: 10, per: 1s}, few: {calls: 2, per: 1m, scope: operation}}
+operations:
+  usual: {call: GET /}
+  own:
+    call: GET /own
+    server: default
+    retry: {base_delay: 1s, max_delay: 1m}
+    poll: {max_wait: 0s}
+    deadline: 1h
+    limits: {few: 2}
+  free: {call: GET /free, limits: []}
+");
+    let seconds = |seconds| Some(Duration::from_secs(seconds));
+    let usual = Policy {
+        retry: RetryPolicy {
+            max_attempts: Some(5),
+            base_delay: Some(Duration::from_millis(500)),
+            max_delay: None,
+        },
+        poll: PollPolicy {
+            interval: seconds(2),
+            max_wait: None,
+        },
+        timeout: seconds(10),
+        ..Policy::default()
+    };
+    assert_eq!(api.policy, usual);
+    let all = vec![("all".to_owned(), 1), ("few".to_owned(), 1)];
+    let (first, own, free) = (&api.operations[0], &api.operations[1], &api.operations[2]);
+    let limited = Policy {
+        limits: all,
+        ..usual.clone()
+    };
+    assert_eq!(first.policy, limited);
+    assert_eq!(free.policy, usual);
+    let expected = Policy {
+        server: Some("default".to_owned()),
+        tokens: Vec::new(),
+        limits: vec![("few".to_owned(), 2)],
+        retry: RetryPolicy {
+            max_attempts: Some(5),
+            base_delay: seconds(1),
+            max_delay: seconds(60),
+        },
+        poll: PollPolicy {
+            interval: seconds(2),
+            max_wait: seconds(0),
+        },
+        timeout: seconds(10),
+        deadline: seconds(3600),
+    };
+    assert_eq!(own.policy, expected);
+}
+
+#[test]
+fn tokens_are_credentials_that_operations_need() {
+    let api = api("\
+tokens:
+  app: {operation: buy_app, value: text, expires: {at: until}}
+  user: {operation: buy_user, value: text, expires: {in: lasts, unit: m}, env: USER_PASS}
+types:
+  Bought: {fields: {text: secret, until: Moment, lasts: string}}
+  Moment: {type: timestamp, format: epoch_millis}
+operations:
+  buy_app: {call: POST /app, returns: Bought}
+  buy_user: {call: POST /user, params: {by: {credential: app}}, auth: [], returns: Bought}
+  read:
+    call: GET /
+    auth:
+      - any_of:
+          user: [{query: token, value: \"{user}\"}]
+          nobody: []
+");
+    let credentials: Vec<_> = api
+        .credentials
+        .iter()
+        .map(|one| (one.name.as_str(), one.kind, one.env.as_str(), one.is_token))
+        .collect();
+    let secret = CredentialKind::Secret;
+    let expected = [
+        ("token", secret, "SAMPLE_TOKEN", false),
+        ("app", secret, "SAMPLE_APP", true),
+        ("user", secret, "USER_PASS", true),
+    ];
+    assert_eq!(credentials, expected);
+    let expiries: Vec<_> = api
+        .tokens
+        .iter()
+        .map(|token| token.expiry.clone())
+        .collect();
+    let expected = [
+        Expiry::At("until".to_owned(), Some(Codec::EpochMillis)),
+        Expiry::In("lasts".to_owned(), Duration::from_secs(60)),
+    ];
+    assert_eq!(expiries, expected);
+    let needed: Vec<_> = api
+        .operations
+        .iter()
+        .map(|operation| operation.policy.tokens.join(" "))
+        .collect();
+    assert_eq!(needed, ["", "app", "user"]);
+    let way = Auth::Query {
+        name: "token".to_owned(),
+        value: "{user}".to_owned(),
+    };
+    let choices = [("user", vec![way]), ("nobody", vec![])];
+    let choices = choices.map(|(name, ways)| (name.to_owned(), ways));
+    assert_eq!(api.operations[2].auth, [Auth::AnyOf(choices.to_vec())]);
 }
 
 #[test]

@@ -4,12 +4,17 @@
 
 mod answers;
 mod arguments;
+mod bodies;
 mod cycles;
 mod endless;
 mod names;
+mod paging;
 mod places;
 mod requests;
 mod secrets;
+mod tokens;
+mod streams;
+mod unreached;
 mod usage;
 mod visit;
 
@@ -22,7 +27,11 @@ pub(crate) fn check(api: &Api, diags: &mut Diagnostics) {
     endless::check(api, diags);
     arguments::check(api, diags);
     requests::check(api, diags);
+    bodies::check(api, diags);
     answers::check(api, diags);
+    paging::check(api, diags);
+    streams::check(api, diags);
     secrets::check(api, diags);
+    tokens::check(api, diags);
     usage::check(api, diags);
 }

@@ -1,7 +1,9 @@
 //! Where the nodes of a model stand: paths of keys, made only when something is reported.
 
 use crate::diag::Place;
-use crate::model::{Api, Credential, ErrorRow, Operation, Param, Server, Signature, TypeDef};
+use crate::model::{
+    Api, Credential, ErrorRow, Limit, Operation, Param, Server, Signature, Token, TypeDef,
+};
 
 pub(super) fn type_def(def: &TypeDef) -> Place {
     Place::file(def.file).key("types").key(&def.name)
@@ -26,9 +28,22 @@ pub(super) fn error_row(row: &ErrorRow) -> Place {
 }
 
 pub(super) fn credential(credential: &Credential) -> Place {
+    let section = if credential.is_token {
+        "tokens"
+    } else {
+        "credentials"
+    };
     Place::file(credential.file)
-        .key("credentials")
+        .key(section)
         .key(&credential.name)
+}
+
+pub(super) fn token(token: &Token) -> Place {
+    Place::file(token.file).key("tokens").key(&token.name)
+}
+
+pub(super) fn limit(limit: &Limit) -> Place {
+    Place::file(limit.file).key("limits").key(&limit.name)
 }
 
 pub(super) fn signature(signature: &Signature) -> Place {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::places;
 use crate::diag::{Code, Diagnostics};
-use crate::model::{Api, Auth, Credential, FixedSource, Type, TypeId, TypeKind};
+use crate::model::{Api, Auth, Credential, Operation, Type, TypeId, TypeKind};
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     // What was refused may have been the use.
@@ -14,6 +14,7 @@ pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     check_types(api, diags);
     check_signatures(api, diags);
     check_credentials(api, diags);
+    check_limits(api, diags);
 }
 
 fn check_signatures(api: &Api, diags: &mut Diagnostics) {
@@ -21,10 +22,15 @@ fn check_signatures(api: &Api, diags: &mut Diagnostics) {
     for signature in &api.signatures {
         let is_this =
             |auth: &Auth| matches!(auth, Auth::Signature { name } if *name == signature.name);
-        if !auth().any(is_this) {
+        if !auth().flat_map(Auth::ways).any(is_this) {
             let message = format!("the signature `{}` is not used", signature.name);
             let place = places::signature(signature).of_key();
             diags.warning(Code::UnusedSignature, place, message);
+        }
+        for step in signature.idle_steps() {
+            let message = format!("the step `{}` is not used", step.name);
+            let place = places::signature(signature).key("steps").key(&step.name);
+            diags.warning(Code::UnusedStep, place.of_key(), message);
         }
     }
 }
@@ -33,7 +39,7 @@ fn check_types(api: &Api, diags: &mut Diagnostics) {
     let operations = || api.operations.iter();
     let params = operations().flat_map(|operation| &operation.params);
     let sent = params.map(|param| &param.field.value.ty);
-    let returned = operations().map(|operation| &operation.returns.ty);
+    let returned = operations().flat_map(Operation::returned);
     let types = api.types_within(sent.chain(returned)).into_iter();
     let used: BTreeSet<TypeId> = types.filter_map(Type::named).collect();
     let defs = api.types.iter().enumerate();
@@ -48,22 +54,28 @@ fn check_types(api: &Api, diags: &mut Diagnostics) {
 fn check_credentials(api: &Api, diags: &mut Diagnostics) {
     let auth = || api.operations.iter().flat_map(|operation| &operation.auth);
     // A signer takes what it needs.
-    if auth().any(|auth| matches!(auth, Auth::Signer { .. })) {
+    if auth()
+        .flat_map(Auth::ways)
+        .any(|auth| matches!(auth, Auth::Signer { .. }))
+    {
         return;
     }
     let fixed = || api.operations.iter().flat_map(|operation| &operation.fixed);
     let sent = |credential: &&Credential| {
         let name = &credential.name;
-        auth().any(|auth| names(api, auth, name))
-            || fixed()
-                .any(|param| matches!(&param.source, FixedSource::Credential(used) if used == name))
+        auth().any(|auth| auth.uses(name, &api.signatures)) || fixed().any(|param| param.uses(name))
     };
     for credential in api
         .credentials
         .iter()
         .filter(|credential| !sent(credential))
     {
-        let message = format!("the credential `{}` is not used", credential.name);
+        let what = if credential.is_token {
+            "token"
+        } else {
+            "credential"
+        };
+        let message = format!("the {what} `{}` is not used", credential.name);
         diags.warning(
             Code::UnusedCredential,
             places::credential(credential).of_key(),
@@ -72,17 +84,15 @@ fn check_credentials(api: &Api, diags: &mut Diagnostics) {
     }
 }
 
-fn names(api: &Api, auth: &Auth, credential: &str) -> bool {
-    let wanted = format!("{{{credential}}}");
-    match auth {
-        Auth::Header { value, .. } | Auth::Query { value, .. } | Auth::Cookie { value, .. } => {
-            value.contains(&wanted)
+fn check_limits(api: &Api, diags: &mut Diagnostics) {
+    for limit in &api.limits {
+        let counts = |operation: &Operation| {
+            let mut limits = operation.policy.limits.iter();
+            limits.any(|(name, _)| *name == limit.name)
+        };
+        if !api.operations.iter().any(counts) {
+            let message = format!("the limit `{}` is not used", limit.name);
+            diags.warning(Code::UnusedLimit, places::limit(limit).of_key(), message);
         }
-        Auth::Basic { user, password } => user.contains(&wanted) || password.contains(&wanted),
-        Auth::Signature { name } => {
-            let mut signatures = api.signatures.iter();
-            signatures.any(|one| one.name == *name && one.uses(credential))
-        }
-        Auth::Signer { .. } => true,
     }
 }

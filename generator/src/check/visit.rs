@@ -41,6 +41,14 @@ pub(super) fn of_operations(api: &Api, mut visit: impl FnMut(&Type, &dyn Fn() ->
         visit(&operation.returns.ty, &|| {
             places::operation(operation).key("returns")
         });
+        if let Some(head) = operation.head() {
+            visit(&head.ty, &|| {
+                places::operation(operation)
+                    .key("stream")
+                    .key("lines")
+                    .key("head")
+            });
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The table of error codes: number, title, and the help that is shown where a problem brings none of its own.
 //!
 //! Numbers by stage: E01xx reading and YAML, E02xx shape of the language, E03xx references and types, E04xx
-//! parameters and paths, E05xx envelopes, authorisation and error tables, E06xx names, E07xx samples, E09xx output.
+//! parameters and paths, E05xx envelopes, authorisation and error tables, E06xx names, E07xx samples, E08xx pages and
+//! streams, E09xx output.
 
 /// Makes the enum and its columns from one table.
 macro_rules! codes {
@@ -100,11 +101,13 @@ codes! {
     BodyOnGet = 411, "a method takes no body", "";
     PlainSecret = 412, "a secret would be shown", "make it a `secret`: it is never printed then";
     BadConstant = 413, "a constant does not fit", "";
+    MisplacedFile = 430, "a file cannot go there", "a file is a parameter of a multipart body, or a whole body of bytes";
+    BadBody = 431, "a body cannot be made of its parameters", "";
 
     // envelopes, authorisation and error tables
     BadServer = 501, "a base URL cannot be used", "";
     BadVariable = 502, "a server variable cannot be used", "";
-    AuthKind = 503, "an entry of `auth` is exactly one thing", "an entry has exactly one of `header`, `query`, `cookie`, `basic`, `signature` and `signer`";
+    AuthKind = 503, "an entry of `auth` is exactly one thing", "an entry has exactly one of `header`, `query`, `cookie`, `basic`, `signature`, `signer` and `any_of`";
     BadTemplate = 504, "a template cannot be used", "";
     UnknownCredential = 505, "a credential does not exist", "";
     UnusedCredential = 506, "a credential is not used", "nothing sends it: name it in `auth`, or remove it";
@@ -121,13 +124,24 @@ codes! {
     TextAnswer = 517, "an answer that comes as text has no members", "";
 
     UnknownSignature = 518, "a signature does not exist", "";
-    SignatureStep = 519, "a step of a signature is one thing, in one place", "a step has exactly one of `template`, `pairs`, `headers`, `hash`, `hmac`, `compress`, `decode`, `json`, `now` and `nonce`";
+    SignatureStep = 519, "a step of a signature is one thing, in one place", "a step has exactly one of `template`, `pairs`, `headers`, `param`, `hash`, `hmac`, `rsa`, `compress`, `decode`, `json`, `now` and `nonce`";
     SignatureName = 520, "a template of a signature names what is not there", "";
     SignatureNameTaken = 521, "a name in a signature would stand for two things", "give the step another name";
     SignatureType = 522, "bytes stand where a signature needs text", "say how they are spelt: add an `encode`, for instance `encode: hex`";
     NoVector = 523, "a signature is proved by a test vector", "add `vectors`: a request whose signature the vendor shows or an official SDK made";
     BadVector = 524, "a test vector cannot be carried out", "";
     UnusedSignature = 525, "a signature is not used", "no operation is signed with it: name it in `auth`, or remove it";
+    UnknownOperation = 530, "an operation does not exist", "";
+    TokenOperation = 531, "a token is bought by a call without arguments", "";
+    TokenCycle = 532, "tokens buy each other", "";
+    TokenPath = 533, "a token is not where it is said to be", "";
+    UnknownLimit = 534, "a limit does not exist", "";
+    BadLimit = 535, "a limit cannot be kept", "";
+    UnknownServer = 536, "a server does not exist", "";
+    AuthChoice = 537, "a choice of authorisation is between two ways or more", "";
+    BadPolicy = 538, "retries, polling or times make no sense", "";
+    UnusedLimit = 539, "a limit is not used", "every operation names other limits: name it in `limits` of one, or remove it";
+    UnusedStep = 550, "a step of a signature is not used", "no later step names it, and it is not put into the request: remove it, or say where it goes";
 
     // names
     BadName = 601, "a name has the wrong form", "";
@@ -137,6 +151,14 @@ codes! {
     BadSample = 701, "the request of a sample cannot be made", "";
     UnreadableSample = 702, "the body of a sample cannot be read", "correct it, or say under `faulty` what is wrong with it";
     NotFaulty = 703, "nothing is wrong with a body that is marked as faulty", "remove `faulty`";
+
+    // pages and streams
+    PagingKind = 801, "pages follow each other in one way", "";
+    PageParameter = 802, "a parameter cannot take what pages put into it", "";
+    PagePath = 803, "a path leads nowhere", "";
+    PageItems = 804, "the items of a page are a list", "";
+    StreamKind = 805, "a stream is cut into items in one way", "";
+    StreamType = 806, "a stream and its types do not fit", "";
 }
 
 impl Code {

@@ -1,16 +1,17 @@
-//! The client, its builder, its servers, and the pending call: what does not depend on the operations.
+//! The client, its builder and its servers: what does not depend on the operations.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::doc::emit_doc;
+use super::pending::emit_pending;
 use crate::plan::{Api, Credential, CredentialKind, Variable};
 
 /// `pub struct Client`, `pub struct Call`, `pub struct ClientBuilder`, `pub enum Server`
 pub(super) fn emit_client(api: &Api) -> TokenStream {
     let parts = [
         emit_client_struct(api),
-        emit_pending(),
+        emit_pending(api),
         emit_builder(api),
         emit_servers(api),
     ];
@@ -34,50 +35,8 @@ fn emit_client_struct(api: &Api) -> TokenStream {
                 ClientBuilder { core: rt::CoreBuilder::new(&super::description::API) }
             }
             /// A call of a request that was made by hand.
-            pub fn call<R: rt::Operation<Code = super::ErrorCode>>(&self, request: R) -> Call<'_, R> {
-                Call { client: self, request }
-            }
-        }
-    }
-}
-
-fn emit_pending() -> TokenStream {
-    quote! {
-        /// A call that was not sent yet. Optional parameters are its methods.
-        #[derive(Clone, Debug)]
-        #[must_use = "a call does nothing until it is sent"]
-        pub struct Call<'c, R> {
-            client: &'c Client,
-            request: R,
-        }
-        impl<'c, R: rt::Operation<Code = super::ErrorCode>> Call<'c, R> {
-            /// The request as it would be sent.
-            pub fn request(&self) -> &R {
-                &self.request
-            }
-            /// Sends the request and gives the payload of the answer.
-            ///
-            /// # Errors
-            ///
-            /// When the request cannot be made, there is no answer, the answer is not understood, or it says no.
-            pub fn send(
-                self,
-            ) -> impl rt::Future<Output = rt::Result<R::Output, super::Error>>
-            + rt::Send
-            + use<'c, R> {
-                rt::send(&self.client.core, &self.request)
-            }
-            /// Sends the request and gives the payload with status, headers and request id of the answer.
-            ///
-            /// # Errors
-            ///
-            /// Like [`send`](Self::send).
-            pub fn send_with_response(
-                self,
-            ) -> impl rt::Future<Output = rt::Result<rt::Response<R::Output>, super::Error>>
-            + rt::Send
-            + use<'c, R> {
-                rt::send_with_response(&self.client.core, &self.request)
+            pub fn call<R: rt::Record>(&self, request: R) -> Call<'_, R> {
+                Call { client: self, request, options: rt::CallOptions::default() }
             }
         }
     }
@@ -87,6 +46,8 @@ fn emit_builder(api: &Api) -> TokenStream {
     let credentials = api.credentials.iter().map(emit_credential);
     let variables = api.variables.iter().map(emit_variable);
     let signer = (!api.signers.is_empty()).then(|| emit_signer(api));
+    let auth = (!api.choices.is_empty()).then(|| emit_auth_choice(api));
+    let conduct = emit_conduct();
     quote! {
         /// Collects what a [`Client`] needs.
         #[derive(Debug)]
@@ -113,11 +74,8 @@ fn emit_builder(api: &Api) -> TokenStream {
                 self
             }
             #signer
-            /// How long a call may take.
-            pub fn timeout(mut self, timeout: rt::Duration) -> Self {
-                self.core = self.core.timeout(timeout);
-                self
-            }
+            #auth
+            #conduct
             /// Reads every credential and server variable that was not given from its environment variable.
             pub fn from_env(mut self) -> Self {
                 self.core = self.core.from_env();
@@ -127,11 +85,52 @@ fn emit_builder(api: &Api) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// When a server variable is missing or has a value that is not allowed, the base URL is none, or TLS
-            /// cannot be set up.
+            /// When a server variable is missing or has a value that is not allowed, the base URL is none or lacks TLS
+            /// without leave, or TLS cannot be set up.
             pub fn build(self) -> rt::Result<Client, super::Error> {
                 self.core.build().map(|core| Client { core }).map_err(rt::Error::typed)
             }
+        }
+    }
+}
+
+/// What a client may say of all its calls, whatever the spec says.
+fn emit_conduct() -> TokenStream {
+    quote! {
+        /// How long one attempt may take.
+        pub fn timeout(mut self, timeout: rt::Duration) -> Self {
+            self.core = self.core.timeout(timeout);
+            self
+        }
+        /// How long a call may take, with all its attempts and the waits between them.
+        pub fn deadline(mut self, deadline: rt::Duration) -> Self {
+            self.core = self.core.deadline(deadline);
+            self
+        }
+        /// How failed attempts are repeated.
+        pub fn retry(mut self, policy: rt::RetryPolicy) -> Self {
+            self.core = self.core.retry(policy);
+            self
+        }
+        /// Repeats attempts as often as their policy says, however many calls fail at the time.
+        pub fn without_retry_budget(mut self) -> Self {
+            self.core = self.core.without_retry_budget();
+            self
+        }
+        /// How often a service that is still preparing an answer is asked again.
+        pub fn poll(mut self, policy: rt::PollPolicy) -> Self {
+            self.core = self.core.poll(policy);
+            self
+        }
+        /// Refuses answers of more bytes than this; 64 MiB unless this is called.
+        pub fn answer_limit(mut self, bytes: usize) -> Self {
+            self.core = self.core.answer_limit(bytes);
+            self
+        }
+        /// Allows a base URL without TLS to any host. Credentials can then be read on the way.
+        pub fn allow_http(mut self) -> Self {
+            self.core = self.core.allow_http();
+            self
         }
     }
 }
@@ -184,6 +183,24 @@ fn emit_signer(api: &Api) -> TokenStream {
         #[doc = #doc]
         pub fn signer(mut self, name: &'static str, signer: impl rt::Signer) -> Self {
             self.core = self.core.signer(name, signer);
+            self
+        }
+    }
+}
+
+fn emit_auth_choice(api: &Api) -> TokenStream {
+    let names: Vec<String> = api.choices.iter().map(|name| code(name)).collect();
+    let doc = format!(
+        " Authorises requests in this way, one of {}.",
+        names.join(", ")
+    );
+    quote! {
+        #[doc = #doc]
+        ///
+        /// Where a spec leaves a choice, the first is taken unless this is called. A call whose operation has a choice
+        /// without this one is refused.
+        pub fn auth(mut self, way: &str) -> Self {
+            self.core = self.core.auth(way);
             self
         }
     }

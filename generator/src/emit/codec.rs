@@ -19,6 +19,7 @@ pub(super) fn emit_codec(codec: &Codec) -> TokenStream {
         Codec::Clock => quote!(Clock),
         Codec::Joined(separator) => quote!(Joined(#separator)),
         Codec::JsonText => quote!(JsonText),
+        Codec::Row => quote!(Row),
         Codec::TextOf(inner) => {
             let inner = emit_codec(inner);
             quote!(TextOf(#inner))

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Ident;
 
-use super::number;
+use super::{number, policy};
 use super::operation::emit_location;
 use super::signature::emit_signature;
 use crate::plan::{
@@ -30,6 +30,7 @@ pub(super) fn emit_description(api: &Api) -> TokenStream {
         let (name, list) = (shared("ENVELOPES", index), list.iter().map(emit_envelope));
         quote!(pub(super) static #name: &[rt::Envelope] = &[#(#list),*];)
     });
+    let policies = policy::emit_policies(api);
     quote! {
         pub(super) static API: rt::ApiDescription = rt::ApiDescription {
             name: #name,
@@ -41,11 +42,12 @@ pub(super) fn emit_description(api: &Api) -> TokenStream {
         };
         #(#auth)*
         #(#envelopes)*
+        #policies
     }
 }
 
 /// `AUTH`, `AUTH_2`, ..
-fn shared(name: &str, index: usize) -> Ident {
+pub(super) fn shared(name: &str, index: usize) -> Ident {
     match index {
         0 => format_ident!("{name}"),
         _ => format_ident!("{name}_{}", index + 1),
@@ -96,6 +98,13 @@ fn emit_auth(auth: &Auth) -> TokenStream {
         }
         Auth::Signature { name } => quote!(rt::Auth::Signature { name: #name }),
         Auth::Signer { name } => quote!(rt::Auth::Signer { name: #name }),
+        Auth::AnyOf(choices) => {
+            let choices = choices.iter().map(|(name, ways)| {
+                let ways = ways.iter().map(emit_auth);
+                quote!((#name, &[#(#ways),*]))
+            });
+            quote!(rt::Auth::AnyOf(&[#(#choices),*]))
+        }
     }
 }
 
@@ -107,6 +116,7 @@ fn emit_envelope(envelope: &Envelope) -> TokenStream {
     let message = emit_option(envelope.message.as_ref());
     let request_id = emit_option(envelope.request_id.as_ref());
     let stack = emit_option(envelope.stack.as_ref());
+    let retry_after = emit_option(envelope.retry_after.as_ref());
     let field_errors = emit_some(envelope.field_errors.as_ref().map(|(at, field, message)| {
         quote!(rt::FieldErrors { at: #at, field: #field, message: #message })
     }));
@@ -119,7 +129,7 @@ fn emit_envelope(envelope: &Envelope) -> TokenStream {
             message: #message,
             request_id: #request_id,
             stack: #stack,
-            retry_after: rt::Option::None,
+            retry_after: #retry_after,
             field_errors: #field_errors,
         }
     }
@@ -165,6 +175,7 @@ pub(super) fn emit_fixed(param: &FixedParam) -> TokenStream {
         FixedSource::Fresh(Fresh::Uuid) => quote!(Fresh(rt::Fresh::Uuid)),
         FixedSource::Fresh(Fresh::UnixSeconds) => quote!(Fresh(rt::Fresh::UnixSeconds)),
         FixedSource::Fresh(Fresh::UnixMillis) => quote!(Fresh(rt::Fresh::UnixMillis)),
+        FixedSource::Fresh(Fresh::IdempotencyKey) => quote!(Fresh(rt::Fresh::IdempotencyKey)),
     };
     quote!(rt::FixedParam { wire: #wire, location: #location, source: rt::FixedSource::#source })
 }

@@ -9,6 +9,7 @@ pub(super) fn client(api: &Api, crate_path: &str) -> Doc {
     let credentials = api
         .credentials
         .iter()
+        .filter(|credential| !credential.is_token)
         .map(|credential| match credential.kind {
             CredentialKind::Integer => format!("    .{}(1)", credential.method),
             CredentialKind::String | CredentialKind::Secret => {
@@ -51,18 +52,26 @@ pub(super) fn call(api: &Api, op: &Operation, crate_path: &str) -> Doc {
         given.collect::<String>()
     );
     let arguments: Vec<String> = op.example.arguments.iter().map(literal).collect();
-    let binding = op
-        .example
-        .binds
-        .as_ref()
-        .map(|name| format!("let {name} = "))
-        .unwrap_or_default();
-    let call = format!(
-        "{binding}client.{}({}).send().await?;",
-        op.method,
-        arguments.join(", ")
-    );
-    fenced(&head, vec![call])
+    let call = format!("client.{}({})", op.method, arguments.join(", "));
+    fenced(&head, sent(op, &call))
+}
+
+/// The lines that send a call: as a whole, page by page or item by item.
+fn sent(op: &Operation, call: &str) -> Vec<String> {
+    let each = |source: String| {
+        vec![
+            format!("let mut items = {source};"),
+            "while let Some(item) = items.next().await {".into(),
+            "    println!(\"{:?}\", item?);".into(),
+            "}".into(),
+        ]
+    };
+    match (&op.stream, &op.paging, &op.example.binds) {
+        (Some(_), _, _) => each(format!("{call}.stream().await?")),
+        (None, Some(_), _) => each(format!("{call}.items()")),
+        (None, None, Some(name)) => vec![format!("let {name} = {call}.send().await?;")],
+        (None, None, None) => vec![format!("{call}.send().await?;")],
+    }
 }
 
 /// The body as a test that compiles and does not run; `head` opens the function around it and is not shown.
@@ -103,6 +112,7 @@ fn spell(ty: &Ty, module: &str) -> String {
         Ty::U64 => "u64".into(),
         Ty::F64 => "f64".into(),
         Ty::Bytes => "Vec<u8>".into(),
+        Ty::File => runtime("FilePart"),
         Ty::Unit => "()".into(),
         Ty::Secret => runtime("Secret"),
         Ty::Date => runtime("Date"),

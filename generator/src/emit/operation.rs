@@ -6,9 +6,10 @@ use quote::{format_ident, quote};
 use super::codec::emit_codec;
 use super::constructor::emit_constructor;
 use super::description::{emit_auth_ref, emit_envelopes_ref, emit_fixed, emit_format, emit_rule};
-use super::number;
+use super::policy::emit_policy_ref;
 use super::record::{emit_definition, emit_reflection};
 use super::ty::{At, emit_ty};
+use super::{number, paging};
 use crate::plan::{BodyKind, Location, Operation, Param, PathPart, Style};
 
 /// Everything about one request.
@@ -24,12 +25,19 @@ pub(super) fn emit_operation(op: &Operation) -> TokenStream {
     quote!(#definition #new #reflection #operation)
 }
 
-/// `impl rt::Operation`
+/// `impl rt::Operation`, or `impl rt::Streamed`; `impl rt::Paged` where there are pages
 fn emit_impl(op: &Operation) -> TokenStream {
-    let (ident, output) = (
-        format_ident!("{}", op.request.ident),
-        emit_ty(&op.returns, At::Beside),
-    );
+    let ident = format_ident!("{}", op.request.ident);
+    let (kind, types) = match &op.stream {
+        Some(stream) => (
+            quote!(Streamed),
+            paging::emit_stream_types(stream, &op.returns),
+        ),
+        None => {
+            let output = emit_ty(&op.returns, At::Beside);
+            (quote!(Operation), quote!(type Output = #output;))
+        }
+    };
     let (name, method) = (&op.name, &op.http_method);
     let path = op.path.iter().map(emit_path_part);
     let params = op.params.iter().map(emit_param);
@@ -38,14 +46,18 @@ fn emit_impl(op: &Operation) -> TokenStream {
         BodyKind::None => quote!(None),
         BodyKind::Json => quote!(Json),
         BodyKind::Form => quote!(Form),
+        BodyKind::Multipart => quote!(Multipart),
+        BodyKind::Text => quote!(Text),
+        BodyKind::Bytes => quote!(Bytes),
     };
     let rules = op.rules.iter().map(emit_rule);
     let (auth, envelopes) = (emit_auth_ref(op.auth), emit_envelopes_ref(op.envelopes));
-    let payload = emit_codec(&op.payload);
+    let (payload, policy) = (emit_codec(&op.payload), emit_policy_ref(op.policy));
+    let (pages, paged) = (paging::emit_fields(op), paging::emit_paged(op));
     let (formats, idempotent) = (op.formats.iter().map(emit_format), op.idempotent);
     quote! {
-        impl rt::Operation for #ident {
-            type Output = #output;
+        impl rt::#kind for #ident {
+            #types
             type Code = super::ErrorCode;
             const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
                 api: &super::description::API,
@@ -61,11 +73,11 @@ fn emit_impl(op: &Operation) -> TokenStream {
                 formats: &[#(#formats),*],
                 payload: #payload,
                 idempotent: #idempotent,
-                paging: rt::Option::None,
-                framing: rt::Option::None,
-                policy: &rt::Policy::DEFAULT,
+                #pages,
+                policy: #policy,
             };
         }
+        #paged
     }
 }
 

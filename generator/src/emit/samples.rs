@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use syn::Ident;
 
 use super::doc::emit_doc;
 use super::{number, text};
@@ -11,23 +12,28 @@ use crate::plan::{Expect, Operation, Sample, SampleBody, SampleRequest, SampleRe
 pub(super) fn emit_samples(op: &Operation) -> TokenStream {
     let request = format_ident!("{}", op.request.ident);
     let request = quote!(super::operations::#request);
+    let readers = match op.stream {
+        None => ("request_parts", "decode_sample"),
+        Some(_) => ("stream_request_parts", "decode_stream_sample"),
+    };
     let tests = op
         .samples
         .iter()
-        .map(|sample| emit_sample(sample, &request));
+        .map(|sample| emit_sample(sample, &request, readers));
     quote!(#(#tests)*)
 }
 
-fn emit_sample(sample: &Sample, operation: &TokenStream) -> TokenStream {
+/// A test; the readers of the runtime are that of the request and that of the answer.
+fn emit_sample(sample: &Sample, operation: &TokenStream, readers: (&str, &str)) -> TokenStream {
     let (doc, test) = (emit_doc(&sample.doc), format_ident!("{}", sample.test));
     let request = sample
         .request
         .as_ref()
-        .map(|request| emit_request(request, operation));
+        .map(|request| emit_request(request, operation, &format_ident!("{}", readers.0)));
     let response = sample
         .response
         .as_ref()
-        .map(|response| emit_response(response, operation));
+        .map(|response| emit_response(response, operation, &format_ident!("{}", readers.1)));
     quote! {
         #doc
         #[test]
@@ -38,7 +44,7 @@ fn emit_sample(sample: &Sample, operation: &TokenStream) -> TokenStream {
     }
 }
 
-fn emit_request(request: &SampleRequest, operation: &TokenStream) -> TokenStream {
+fn emit_request(request: &SampleRequest, operation: &TokenStream, reader: &Ident) -> TokenStream {
     let params = text(&request.params);
     let url = request.url.as_ref().map(|url| {
         let url = text(url);
@@ -67,14 +73,18 @@ fn emit_request(request: &SampleRequest, operation: &TokenStream) -> TokenStream
     let (url_name, body_name) = (name(url.is_some(), "url"), name(body.is_some(), "body"));
     quote! {
         let params = #params.parse::<rt::Json>().expect("the parameters are JSON");
-        let parts = rt::testing::request_parts::<#operation>(&params);
+        let parts = rt::testing::#reader::<#operation>(&params);
         let (#url_name, #body_name) = parts.expect("the parameters make a request");
         #url
         #body
     }
 }
 
-fn emit_response(response: &SampleResponse, operation: &TokenStream) -> TokenStream {
+fn emit_response(
+    response: &SampleResponse,
+    operation: &TokenStream,
+    reader: &Ident,
+) -> TokenStream {
     let (status, content_type, body) = (
         number(usize::from(response.status)),
         response.content_type,
@@ -92,7 +102,7 @@ fn emit_response(response: &SampleResponse, operation: &TokenStream) -> TokenStr
         },
     };
     quote! {
-        let answer = rt::testing::decode_sample::<#operation>(#status, #content_type, #body);
+        let answer = rt::testing::#reader::<#operation>(#status, #content_type, #body);
         #check
     }
 }

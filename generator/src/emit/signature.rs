@@ -6,7 +6,9 @@ use quote::{format_ident, quote};
 use super::description::{emit_option, emit_some};
 use super::doc::emit_doc;
 use super::text;
-use crate::plan::{Clock, Headers, Make, Member, Pairs, Put, Signature, SignatureStep, Vector};
+use crate::plan::{
+    Clock, Headers, Make, Member, Pairs, Put, Signature, SignatureStep, TakenParam, Vector,
+};
 
 /// `rt::SignatureRecipe { name: "rpc_v1", steps: &[..] }`
 pub(super) fn emit_signature(signature: &Signature) -> TokenStream {
@@ -21,6 +23,7 @@ fn emit_step(step: &SignatureStep) -> TokenStream {
     let put = emit_some(step.put.as_ref().map(|put| match put {
         Put::Query(name) => quote!(rt::signature::Put::Query(#name)),
         Put::Header(name) => quote!(rt::signature::Put::Header(#name)),
+        Put::Field(name) => quote!(rt::signature::Put::Field(#name)),
     }));
     quote! {
         rt::signature::Step {
@@ -44,6 +47,11 @@ fn emit_make(make: &Make) -> TokenStream {
             let hash = format_ident!("{}", hash.variant());
             quote!(Hmac { hash: rt::signature::Hash::#hash, key: #key, of: #of })
         }
+        Make::Rsa(hash, key, of) => {
+            let hash = format_ident!("{}", hash.variant());
+            quote!(Rsa { hash: rt::signature::RsaHash::#hash, key: #key, of: #of })
+        }
+        Make::Param(param) => emit_param(param),
         Make::Compress(how, of) => {
             let how = format_ident!("{}", how.variant());
             quote!(Compress(rt::signature::Compression::#how, #of))
@@ -91,6 +99,18 @@ fn emit_collected_pairs(pairs: &Pairs) -> TokenStream {
             encode: #encode,
             assign: #assign,
             join: #join,
+        })
+    }
+}
+
+fn emit_param(param: &TakenParam) -> TokenStream {
+    let (name, remove) = (&param.name, param.remove);
+    let from = format_ident!("{}", if param.is_header { "Header" } else { "Query" });
+    quote! {
+        Param(rt::signature::Param {
+            from: rt::signature::ParamSource::#from,
+            name: #name,
+            remove: #remove,
         })
     }
 }

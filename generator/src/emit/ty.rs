@@ -32,6 +32,7 @@ pub(super) fn emit_ty(ty: &Ty, at: At) -> TokenStream {
         Ty::Timestamp => quote!(rt::Timestamp),
         Ty::Duration => quote!(rt::Duration),
         Ty::Bytes => quote!(rt::Vec<u8>),
+        Ty::File => quote!(rt::FilePart),
         Ty::Json => quote!(rt::Json),
         Ty::Unit => quote!(()),
         Ty::List(inner) => wrapped("Vec", inside(inner)),
@@ -119,6 +120,7 @@ fn taken(ty: &Ty) -> Taken<'_> {
         | Ty::Secret
         | Ty::Json
         | Ty::Bytes
+        | Ty::File
         | Ty::Named {
             from: From::Text | From::Integer,
             ..

@@ -46,6 +46,11 @@ pub(super) fn cargo_toml(entries: &[Entry<'_>], whole: &WholeCrate) -> String {
         .iter()
         .map(|it| format!("{} = []\n", it.name))
         .collect();
+    // An API of this name keeps it; its users ask the runtime for the feature themselves.
+    let blocking = match entries.iter().any(|it| it.name == "blocking") {
+        true => "",
+        false => "# Calls that block the thread.\nblocking = [\"specwright-runtime/blocking\"]\n",
+    };
     format!(
         "# {MARK} from all specs. Do not edit: change the specs and generate.\n\
          \n\
@@ -59,6 +64,7 @@ pub(super) fn cargo_toml(entries: &[Entry<'_>], whole: &WholeCrate) -> String {
          [features]\n\
          default = [{defaults}]\n\
          {features}\
+         {blocking}\
          \n\
          [dependencies]\n\
          specwright-runtime = {runtime}\n",
@@ -121,7 +127,8 @@ mod tests {
         let (_, text) = text.split_once("[features]\n").unwrap_or_default();
         assert_eq!(
             text,
-            "default = [\"te\", \"type\"]\nte = []\ntype = []\n\n[dependencies]\n\
+            "default = [\"te\", \"type\"]\nte = []\ntype = []\n# Calls that block the thread.\n\
+             blocking = [\"specwright-runtime/blocking\"]\n\n[dependencies]\n\
              specwright-runtime = { path = \"../run time\" }\n"
         );
         assert_eq!(toml_text("a\"\\\n"), "\"a\\\"\\\\\\u000A\"");

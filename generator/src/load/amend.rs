@@ -44,9 +44,17 @@ impl Amends {
         self.given_up |= *what == What::MergeKey;
     }
 
-    /// Whether nothing was reported of this path yet.
-    pub(super) fn is_new(&self, path: &[Step]) -> bool {
-        !self.tries.contains_key(path)
+    /// Whether nothing was reported of this path yet. A key that is missing since its value was taken out was reported.
+    pub(super) fn is_new(&self, refusal: &Refusal) -> bool {
+        let mut path = refusal.path();
+        if self.tries.contains_key(&path) {
+            return false;
+        }
+        let Reason::MissingKey(key) = &refusal.reason else {
+            return true;
+        };
+        path.push(Step::Key((*key).to_owned()));
+        !self.tries.contains_key(&path)
     }
 
     /// A path of the mended tree as the text has it.

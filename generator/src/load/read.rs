@@ -71,7 +71,7 @@ fn mend(
         };
         let path = amends.as_written(&refusal.path());
         last = Place::file(file).steps(path.clone()).of_key();
-        if amends.is_new(&refusal.path()) {
+        if amends.is_new(&refusal) {
             reported += 1;
             words.report(&refusal, path, node, diags);
         }

@@ -104,6 +104,9 @@ impl<'t> Words<'t> {
         {
             return Some(format!("quote it if it is a text: `\"{raw}\"`"));
         }
+        if wants(&["a length of time"]) && found.starts_with("the number") {
+            return Some(format!("say in which unit, for instance `{raw}s`"));
+        }
         if wants(&["an integer", "`true`"]) && is_short && is_quoted {
             return Some(format!(
                 "write it without quotes: `{}`",

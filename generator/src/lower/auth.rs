@@ -1,5 +1,6 @@
 //! Authorisation: exactly one kind per entry, templates that name known credentials.
 
+use super::any_of;
 use super::braces::{self, Piece};
 use super::naming;
 use super::scope::{Scope, at};
@@ -34,6 +35,7 @@ fn one(
         ("basic", entry.basic.is_some()),
         ("signature", entry.signature.is_some()),
         ("signer", entry.signer.is_some()),
+        ("any_of", entry.any_of.is_some()),
     ];
     let given: Vec<&str> = kinds
         .iter()
@@ -64,6 +66,9 @@ fn one(
         );
         let (user, password) = (basic.user.clone(), basic.password.clone());
         return Some(Auth::Basic { user, password });
+    }
+    if let Some(choices) = &entry.any_of {
+        return Some(any_of::lower(scope, choices, &at(place, "any_of"), diags));
     }
     if let Some(name) = &entry.signature {
         known_signature(scope, name, at(place, "signature"), diags);
@@ -115,7 +120,7 @@ fn check_template(
     needs_one: bool,
     diags: &mut Diagnostics,
 ) {
-    let pieces = match braces::pieces(template) {
+    let pieces = match braces::template(template) {
         Ok(pieces) => pieces,
         Err(fault) => {
             let part = template.get(fault.at).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! Cuts a text with `{name}` in it into its pieces: URLs, paths and the values of authorisation.
+//! Cuts a text with `{name}` in it into its pieces: URLs and paths, and templates, where doubled braces stand for
+//! braces.
 
 use std::ops::Range;
 
@@ -22,10 +23,24 @@ pub(super) struct Fault {
 
 /// The pieces of `text` in order; no literal is empty.
 pub(super) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Fault> {
+    cut(text, false)
+}
+
+/// The same for a template: `{{` and `}}` are literal braces.
+pub(super) fn template(text: &str) -> Result<Vec<Piece<'_>>, Fault> {
+    cut(text, true)
+}
+
+fn cut(text: &str, doubled: bool) -> Result<Vec<Piece<'_>>, Fault> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
+        if doubled && (rest.starts_with("{{") || rest.starts_with("}}")) {
+            pieces.push(Piece::Literal(&rest[..1]));
+            at += 2;
+            continue;
+        }
         let open = rest.find(['{', '}']).unwrap_or(rest.len());
         if open > 0 {
             pieces.push(Piece::Literal(&rest[..open]));
@@ -78,6 +93,16 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(pieces(text).as_deref(), Ok(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn doubled_braces_are_braces_in_templates() {
+        use Piece::{Literal, Name};
+        let expected = [Literal("{"), Literal("a:"), Name("b"), Literal("}")];
+        assert_eq!(template("{{a:{b}}}").as_deref(), Ok(&expected[..]));
+        let fault = template("{{}").map_err(|fault| fault.message);
+        assert_eq!(fault, Err("this `}` closes nothing"));
+        assert!(pieces("{{a}}").is_err());
     }
 
     #[test]

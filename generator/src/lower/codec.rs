@@ -145,6 +145,11 @@ fn travel(
             )
         }
         Wire::Json => Ok(Codec::JsonText),
+        Wire::Row if view.leaf == Leaf::Struct && !formatted => Ok(Codec::Row),
+        Wire::Row => refuse(
+            "`wire: row` is for structs",
+            Some("a row of one kind of values is a list, for instance `list<string>`"),
+        ),
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) fn lower(
                 entry.place.clone(),
                 diags,
             ),
+            is_token: false,
             file: entry.file,
         }
     };

@@ -18,6 +18,7 @@ pub(super) fn without() -> Envelope {
         message: None,
         request_id: None,
         stack: None,
+        retry_after: None,
         field_errors: None,
     }
 }
@@ -77,6 +78,7 @@ fn one(entry: &spec::Envelope, place: &Place, diags: &mut Diagnostics) -> Envelo
         ("message", &entry.message),
         ("request_id", &entry.request_id),
         ("stack", &entry.stack),
+        ("retry_after", &entry.retry_after),
     ];
     for (key, path) in paths {
         if let Some(path) = path {
@@ -91,6 +93,7 @@ fn one(entry: &spec::Envelope, place: &Place, diags: &mut Diagnostics) -> Envelo
         message: entry.message.clone(),
         request_id: entry.request_id.clone(),
         stack: entry.stack.clone(),
+        retry_after: entry.retry_after.clone(),
         field_errors: entry.field_errors.as_ref().map(|errors| {
             let place = at(place, "field_errors");
             check_path(&errors.at, at(&place, "at"), diags);
@@ -105,7 +108,8 @@ fn one(entry: &spec::Envelope, place: &Place, diags: &mut Diagnostics) -> Envelo
     }
 }
 
-fn check_path(path: &str, place: Place, diags: &mut Diagnostics) {
+/// Reports what is no path of member names.
+pub(super) fn check_path(path: &str, place: Place, diags: &mut Diagnostics) {
     if path
         .split('.')
         .any(|member| member.trim() != member || member.is_empty())

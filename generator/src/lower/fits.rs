@@ -81,6 +81,7 @@ fn plain(types: &Types<'_>, ty: &Type, json: &Json) -> Result<Json, String> {
         Type::Error | Type::Any | Type::Unit | Type::Param(_) => Ok(json.clone()),
         Type::String | Type::Secret => expect(json.is_string(), "a text"),
         Type::Bytes => expect(json.as_str().is_some_and(is_base64), "base64 text"),
+        Type::File => Err("known before it is sent: a file is the caller's".into()),
         Type::Date | Type::DateTime | Type::Timestamp => {
             expect(json.is_string(), "a day or time as text")
         }

@@ -28,10 +28,15 @@ pub(super) fn style(
     place: &Place,
     diags: &mut Diagnostics,
 ) -> Style {
-    let pairs =
-        location == Location::Query || (location == Location::BodyField && body == BodyKind::Form);
+    let parts = location == Location::BodyField && body == BodyKind::Multipart;
+    let form = location == Location::BodyField && body == BodyKind::Form;
+    let pairs = location == Location::Query || form || parts;
     let flat = flat(&scope.types, value);
     let Some(style) = member.style else {
+        // A part may be JSON of its own.
+        if parts && is_object(&scope.types, value) {
+            return Style::Plain;
+        }
         if pairs
             || matches!(
                 location,
@@ -61,9 +66,11 @@ pub(super) fn style(
     if flat == Flat::Unknown {
         return Style::Plain;
     }
-    let truth = view(&scope.types, &value.ty).leaf == Leaf::Bool
-        && flat == Flat::One
-        && value.codec == Codec::Plain;
+    let leaf = view(&scope.types, &value.ty).leaf;
+    if leaf == Leaf::File {
+        return refuse("a file has no layout");
+    }
+    let truth = leaf == Leaf::Bool && flat == Flat::One && value.codec == Codec::Plain;
     match style {
         spec::Style::Repeat if flat == Flat::List => Style::Plain,
         spec::Style::Brackets if flat == Flat::List => Style::Brackets,
@@ -116,7 +123,8 @@ fn flat(types: &Types<'_>, value: &Value) -> Flat {
     let single = match view.leaf {
         Leaf::Struct => false,
         Leaf::Union => union_is_single(types, view.named),
-        Leaf::Unknown => return Flat::Unknown,
+        // Where files go is checked elsewhere.
+        Leaf::Unknown | Leaf::File => return Flat::Unknown,
         _ => true,
     };
     match (view.containers.as_slice(), single) {
@@ -124,6 +132,16 @@ fn flat(types: &Types<'_>, value: &Value) -> Flat {
         ([Container::List], true) => Flat::List,
         ([Container::Map], true) => Flat::Map,
         _ => Flat::Deep,
+    }
+}
+
+/// A struct or a map, which travels as one part.
+fn is_object(types: &Types<'_>, value: &Value) -> bool {
+    let view = view(types, &value.ty);
+    match view.containers.as_slice() {
+        [] => view.leaf == Leaf::Struct,
+        [Container::Map] => true,
+        _ => false,
     }
 }
 

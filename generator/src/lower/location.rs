@@ -23,12 +23,19 @@ impl<'a> Target<'a> {
         let default = match operation.params_in {
             Some(ParamsIn::Query) => Location::Query,
             Some(ParamsIn::Body) => Location::BodyField,
+            // A body that is one value has no members.
+            None if has_body && matches!(operation.body, Some(Body::Text | Body::Bytes)) => {
+                Location::Body
+            }
             None if has_body => Location::BodyField,
             None => Location::Query,
         };
         let body = match operation.body {
             Some(Body::None) => BodyKind::None,
             Some(Body::Form) => BodyKind::Form,
+            Some(Body::Multipart) => BodyKind::Multipart,
+            Some(Body::Text) => BodyKind::Text,
+            Some(Body::Bytes) => BodyKind::Bytes,
             Some(Body::Json) | None => BodyKind::Json,
         };
         Self {
@@ -86,9 +93,15 @@ pub(super) fn location(
                 .error(Code::BadLocation, here, "the operation has no body")
                 .help("remove `body: none`, or send the parameter in the query");
         }
-        Location::Body if target.body == BodyKind::Form => {
+        Location::Body if matches!(target.body, BodyKind::Form | BodyKind::Multipart) => {
             let message = "a form is made of single parameters, not of one whole body";
             diags.error(Code::BadLocation, here, message);
+        }
+        Location::BodyField if matches!(target.body, BodyKind::Text | BodyKind::Bytes) => {
+            let message = "a body of text or bytes is one parameter and has no members";
+            diags
+                .error(Code::BadLocation, here, message)
+                .help("write `in: whole_body`, or send the parameter in the query");
         }
         _ => {}
     }

@@ -4,6 +4,7 @@
 //! becomes an error node that nobody complains of again, so that the rest can still be looked at.
 
 mod aliases;
+mod any_of;
 mod auth;
 mod bind;
 mod braces;
@@ -21,14 +22,17 @@ mod format;
 mod head;
 mod index;
 mod layout;
+mod limits;
 mod location;
 mod members;
 mod naming;
 mod numbers;
 mod operations;
+mod paging;
 mod params;
 mod path;
 mod pattern;
+mod policy;
 mod provenance;
 mod resolve;
 mod rules;
@@ -37,8 +41,10 @@ mod scope;
 mod servers;
 mod shared;
 mod signatures;
+mod stream;
 mod structs;
 mod times;
+mod tokens;
 mod twice;
 mod type_expr;
 mod types;
@@ -59,19 +65,26 @@ pub(crate) fn lower(files: &[(FileId, Spec)], diags: &mut Diagnostics) -> Option
     let head = head::lower(files, diags)?;
     let mut env = env::Env::new(head.name);
     let credentials = entries(files, "credentials", |spec| &spec.credentials, diags);
-    let credentials = credentials::lower(&credentials, &mut env, diags);
+    let mut credentials = credentials::lower(&credentials, &mut env, diags);
+    let document = head.source.and_then(|source| source.document.as_deref());
+    let tokens = entries(files, "tokens", |spec| &spec.tokens, diags);
+    let tokens = tokens::lower(&tokens, &mut credentials, document, &mut env, diags);
     let servers = entries(files, "servers", |spec| &spec.servers, diags);
     let (servers, variables) = servers::lower(&servers, head.file, &mut env, diags);
 
     let mut types = Types::new(entries(files, "types", |spec| &spec.types, diags));
     aliases::lower(&mut types, diags);
-    let document = head.source.and_then(|source| source.document.as_deref());
+    let limits = entries(files, "limits", |spec| &spec.limits, diags);
+    let limits = limits::lower(&limits, document, diags);
     let signatures = entries(files, "signatures", |spec| &spec.signatures, diags);
     let signatures = signatures::lower(&signatures, &credentials, document, diags);
     let scope = Scope {
         types,
         credentials: &credentials,
         signatures: &signatures,
+        servers: &servers,
+        tokens: &tokens,
+        limits: &limits,
         document,
     };
     let shared = shared::lower(&scope, files, diags);
@@ -83,7 +96,7 @@ pub(crate) fn lower(files: &[(FileId, Spec)], diags: &mut Diagnostics) -> Option
         .map(|entry| operations::lower(&scope, &shared, entry, diags))
         .collect();
     let common = files.iter().find(|(_, spec)| spec.common.is_some());
-    Some(Api {
+    let mut api = Api {
         name: head.name.to_owned(),
         title: head.title.to_owned(),
         doc: head.doc.map(str::to_owned),
@@ -97,5 +110,10 @@ pub(crate) fn lower(files: &[(FileId, Spec)], diags: &mut Diagnostics) -> Option
         operations,
         credentials,
         signatures,
-    })
+        tokens,
+        limits,
+        policy: shared.policy,
+    };
+    tokens::spell(&mut api);
+    Some(api)
 }

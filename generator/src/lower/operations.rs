@@ -8,9 +8,9 @@ use super::resolve::{Names, resolve};
 use super::samples::{self, Against};
 use super::scope::{Scope, at};
 use super::shared::{self, Shared};
-use super::{auth, bind, envelopes, naming, params, provenance, rules, twice};
+use super::{auth, bind, envelopes, naming, paging, params, policy, provenance, rules, stream, twice};
 use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
-use crate::model::{Auth, Format, Operation, Type, Value};
+use crate::model::{Auth, Format, Operation, Stream, Type, Value};
 use crate::spec;
 
 pub(super) fn lower(
@@ -39,16 +39,28 @@ pub(super) fn lower(
         None => shared.formats.clone(),
     };
     let rules = rules::lower(&operation.rules, &params, &at(place, "rules"), diags);
+    let stream = stream::lower(scope, operation, place, diags);
+    let paging = operation.paginate.as_ref();
+    let paging =
+        paging.and_then(|pages| paging::lower(pages, &params, &at(place, "paginate"), diags));
     let against = Against {
         params: &params,
         body,
         formats: &formats,
+        stream: stream.as_ref(),
     };
     let samples = samples::lower(
         scope,
         against,
         &operation.samples,
         &at(place, "samples"),
+        diags,
+    );
+    let policy = policy::lower(
+        scope,
+        &shared.policy,
+        (operation, place),
+        (&auth, &params.fixed),
         diags,
     );
     Operation {
@@ -61,7 +73,9 @@ pub(super) fn lower(
         fixed: params.fixed,
         body,
         rules,
-        returns: returns(scope, operation, place, diags),
+        returns: returns(scope, operation, stream.as_ref(), place, diags),
+        paging,
+        stream,
         formats,
         auth: auth.into_iter().map(|(auth, _)| auth).collect(),
         envelopes: match &operation.envelope {
@@ -71,6 +85,7 @@ pub(super) fn lower(
         idempotent: operation
             .idempotent
             .unwrap_or(!matches!(call.method, "POST" | "PATCH")),
+        policy,
         samples,
         source: provenance::lower(operation.source.as_ref(), scope.document),
         file: entry.file,
@@ -147,12 +162,16 @@ fn auth_of(
 fn returns(
     scope: &Scope<'_>,
     operation: &spec::Operation,
+    stream: Option<&Stream>,
     place: &Place,
     diags: &mut Diagnostics,
 ) -> Value {
     let Some(text) = &operation.returns else {
         return Value {
-            ty: Type::Unit,
+            ty: match stream {
+                Some(Stream::Bytes) => Type::Bytes,
+                _ => Type::Unit,
+            },
             codec: Default::default(),
         };
     };

@@ -22,6 +22,7 @@ const BUILTINS: &[(&str, Type)] = &[
     ("timestamp", Type::Timestamp),
     ("duration", Type::Duration),
     ("bytes", Type::Bytes),
+    ("file", Type::File),
     ("any", Type::Any),
 ];
 
@@ -48,7 +49,7 @@ const FOREIGN: &[(&[&str], &str)] = &[
         "define a struct under `types`, or write `map<..>` or `any`",
     ),
     (&["json", "value"], "write `any`"),
-    (&["binary", "blob", "base64", "file"], "write `bytes`"),
+    (&["binary", "blob", "base64"], "write `bytes`"),
     (
         &["time", "instant"],
         "write `timestamp`, or `datetime` if it has no zone",

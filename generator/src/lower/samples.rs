@@ -4,7 +4,7 @@ use super::params::Params;
 use super::scope::{Scope, at};
 use super::{provenance, rules, xml};
 use crate::diag::{Code, Diagnostics, Place};
-use crate::model::{BodyKind, Format, Location, Presence, Sample, SampleResponse};
+use crate::model::{BodyKind, Format, Location, Presence, Sample, SampleResponse, Stream};
 use crate::spec::{self, Table};
 
 /// What samples of an operation are measured by.
@@ -13,6 +13,7 @@ pub(super) struct Against<'a> {
     pub(super) params: &'a Params,
     pub(super) body: BodyKind,
     pub(super) formats: &'a [Format],
+    pub(super) stream: Option<&'a Stream>,
 }
 
 pub(super) fn lower(
@@ -129,7 +130,16 @@ fn check_request_body(against: Against<'_>, body: &str, place: &Place, diags: &m
                 }
             }
         }
-        BodyKind::Form => {}
+        BodyKind::Multipart => {
+            diags
+                .error(
+                    Code::BadSample,
+                    place.clone().of_key(),
+                    "what separates the parts of a multipart body differs each time",
+                )
+                .help("leave the `body` of the sample out");
+        }
+        BodyKind::Form | BodyKind::Text | BodyKind::Bytes => {}
     }
 }
 
@@ -150,7 +160,7 @@ fn lower_response(
             .help("`formats` lists what answers come in");
     }
     check_status(response.status, place, diags);
-    check_body(response, format, place, diags);
+    check_body(response, format, against.stream, place, diags);
     SampleResponse {
         status: response.status.unwrap_or(200),
         format,
@@ -173,10 +183,19 @@ fn check_status(status: Option<u16>, place: &Place, diags: &mut Diagnostics) {
 fn check_body(
     response: &spec::SampleResponse,
     format: Format,
+    stream: Option<&Stream>,
     place: &Place,
     diags: &mut Diagnostics,
 ) {
-    let fault = fault(&response.body, format);
+    let fault = match stream {
+        None => fault(&response.body, format),
+        Some(Stream::Lines { .. }) if format == Format::Json => {
+            let mut lines = response.body.lines();
+            lines.find_map(|line| Some((fault(line, format)?.0, line.trim())))
+        }
+        // Events are told apart by the runtime alone, and bytes may be anything.
+        Some(_) => return,
+    };
     match (fault, &response.faulty) {
         (Some((fault, line)), None) => {
             let message = format!("the body is not {}: {fault}", name(format));

@@ -1,15 +1,19 @@
-//! What every later pass may look up: types, credentials, the name of the API and its document.
+//! What every later pass may look up: types, credentials, servers, limits, the document.
 
 use super::index::Types;
 use crate::diag::Place;
-use crate::model::{Credential, Signature};
+use crate::model::{Credential, Limit, Server, Signature, Token};
 
 /// Read-only tables over the whole spec.
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
     pub(super) types: Types<'a>,
+    /// Tokens are among them.
     pub(super) credentials: &'a [Credential],
     pub(super) signatures: &'a [Signature],
+    pub(super) servers: &'a [Server],
+    pub(super) tokens: &'a [Token],
+    pub(super) limits: &'a [Limit],
     /// Document that the spec was written from.
     pub(super) document: Option<&'a str>,
 }

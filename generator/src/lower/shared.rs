@@ -1,11 +1,11 @@
-//! What operations share unless they say otherwise: authorisation, common parameters, formats, envelopes.
+//! What operations share unless they say otherwise: authorisation, common parameters, formats, envelopes, policy.
 
 use super::entries::once;
 use super::operations::format;
 use super::scope::Scope;
-use super::{auth, envelopes};
+use super::{auth, envelopes, policy};
 use crate::diag::{Code, Diagnostics, Place};
-use crate::model::{Auth, Envelope, Format};
+use crate::model::{Auth, Envelope, Format, Policy};
 use crate::source::FileId;
 use crate::spec::{self, Common, Spec};
 
@@ -16,6 +16,7 @@ pub(super) struct Shared<'a> {
     pub(super) common: Option<(&'a Common, Place)>,
     pub(super) formats: Vec<Format>,
     pub(super) envelopes: Vec<Envelope>,
+    pub(super) policy: Policy,
 }
 
 pub(super) fn lower<'a>(
@@ -42,6 +43,7 @@ pub(super) fn lower<'a>(
             Some((file, entries)) => envelopes::lower(entries, &place(file, "envelope"), diags),
             None => vec![envelopes::without()],
         },
+        policy: policy::defaults(files, diags),
     }
 }
 

@@ -47,16 +47,54 @@ fn named<'a>(auth: &'a Auth, signatures: &'a [Signature]) -> Vec<(Location, &'a 
         Auth::Basic { .. } => vec![(Location::Header, "Authorization")],
         Auth::Signature { name } => {
             let signature = signatures.iter().find(|one| one.name == *name);
-            let steps = signature.into_iter().flat_map(|one| &one.steps);
-            let puts = steps.filter_map(|step| step.put.as_ref());
-            puts.map(|put| match put {
-                Put::Query(name) => (Location::Query, name.as_str()),
-                Put::Header(name) => (Location::Header, name.as_str()),
-            })
-            .collect()
+            signature.map(put_by).unwrap_or_default()
         }
         Auth::Signer { .. } => Vec::new(),
+        Auth::AnyOf(choices) => either(choices, signatures),
     }
+}
+
+/// What one choice or the other adds: a name that several choices add is there once.
+fn either<'a>(
+    choices: &'a [(String, Vec<Auth>)],
+    signatures: &'a [Signature],
+) -> Vec<(Location, &'a str)> {
+    let mut names: Vec<(Location, &str)> = Vec::new();
+    for (_, ways) in choices {
+        let mut before = names.clone();
+        for name in ways.iter().flat_map(|way| named(way, signatures)) {
+            match before.iter().position(|other| *other == name) {
+                Some(index) => {
+                    before.swap_remove(index);
+                }
+                None => names.push(name),
+            }
+        }
+    }
+    names
+}
+
+/// What a signature adds, but for what it took out before.
+fn put_by(signature: &Signature) -> Vec<(Location, &str)> {
+    let puts = signature.steps.iter().filter_map(|step| step.put.as_ref());
+    let places = puts.flat_map(|put| match put {
+        Put::Query(name) => vec![(Location::Query, name.as_str())],
+        Put::Header(name) => vec![(Location::Header, name.as_str())],
+        // Which of the two depends on the body.
+        Put::Field(name) => vec![
+            (Location::BodyField, name.as_str()),
+            (Location::Query, name.as_str()),
+        ],
+    });
+    let is_taken = |location, name: &str| {
+        signature.taken().any(|taken| match taken.is_header {
+            true => location == Location::Header && taken.name.eq_ignore_ascii_case(name),
+            false => location == Location::Query && taken.name == name,
+        })
+    };
+    places
+        .filter(|(location, name)| !is_taken(*location, name))
+        .collect()
 }
 
 fn part(location: Location) -> &'static str {

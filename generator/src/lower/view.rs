@@ -16,6 +16,7 @@ pub(super) enum Leaf {
     Timestamp,
     Duration,
     Bytes,
+    File,
     Any,
     TextChoice,
     IntegerChoice,
@@ -109,6 +110,7 @@ fn leaf(types: &Types<'_>, ty: &Type) -> Leaf {
         Type::Timestamp => Leaf::Timestamp,
         Type::Duration => Leaf::Duration,
         Type::Bytes => Leaf::Bytes,
+        Type::File => Leaf::File,
         Type::Any => Leaf::Any,
         Type::Param(_) => Leaf::Generic,
         Type::Named(id, _) => match types.kind(*id) {

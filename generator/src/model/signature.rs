@@ -3,7 +3,7 @@
 use super::Source;
 use crate::source::FileId;
 
-pub use crate::spec::{Compression, Decoding, Encoding, Hash, Nonce, PairSource, Sort};
+pub use crate::spec::{Compression, Decoding, Encoding, Hash, Nonce, PairSource, RsaHash, Sort};
 
 /// How requests are signed.
 #[derive(Clone, Debug)]
@@ -30,9 +30,31 @@ impl Signature {
 
     /// Whether a template names this credential; steps and parts of the request have other names.
     pub fn uses(&self, credential: &str) -> bool {
-        let wanted = format!("{{{credential}}}");
-        self.templates().any(|template| template.contains(&wanted))
+        self.templates()
+            .any(|template| template_names(template, credential))
     }
+
+    /// The parameters that it takes out of the request.
+    pub fn taken(&self) -> impl Iterator<Item = &TakenParam> {
+        self.steps.iter().filter_map(Step::taken)
+    }
+
+    /// The steps whose result goes nowhere: no later step names it, and it is not put into the request.
+    pub fn idle_steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().enumerate().filter_map(|(index, step)| {
+            let mut later = self.steps.iter().skip(index + 1);
+            let is_named = later.any(|later| {
+                let templates = later.make.templates();
+                templates.iter().any(|one| template_names(one, &step.name))
+            });
+            (step.put.is_none() && step.taken().is_none() && !is_named).then_some(step)
+        })
+    }
+}
+
+/// Whether a template has `{name}` in it; doubled braces are text.
+pub fn template_names(template: &str, name: &str) -> bool {
+    template.replace("{{", "").contains(&format!("{{{name}}}"))
 }
 
 /// A step of a recipe.
@@ -50,6 +72,16 @@ pub struct Step {
     pub put: Option<Put>,
 }
 
+impl Step {
+    /// The parameter that it takes out of the request, which is an effect of its own.
+    fn taken(&self) -> Option<&TakenParam> {
+        match &self.make {
+            Make::Param(param) if param.remove => Some(param),
+            _ => None,
+        }
+    }
+}
+
 /// What a step makes; texts are templates.
 #[derive(Clone, Debug)]
 pub enum Make {
@@ -59,10 +91,14 @@ pub enum Make {
     Pairs(Pairs),
     /// Headers.
     Headers(Headers),
+    /// One parameter.
+    Param(TakenParam),
     /// Hash.
     Hash(Hash, String),
     /// Hash, key, text.
     Hmac(Hash, String, String),
+    /// Hash, private key, text.
+    Rsa(RsaHash, String, String),
     /// Compressed.
     Compress(Compression, String),
     /// Decoded.
@@ -83,12 +119,14 @@ impl Make {
             | Self::Hash(_, of)
             | Self::Compress(_, of)
             | Self::Decode(_, of) => vec![of],
-            Self::Hmac(_, key, of) => vec![key, of],
+            Self::Hmac(_, key, of) | Self::Rsa(_, key, of) => vec![key, of],
             Self::Json(members) => members
                 .iter()
                 .map(|(_, Member::Text(template) | Member::Number(template))| template.as_str())
                 .collect(),
-            Self::Pairs(_) | Self::Headers(_) | Self::Now(_) | Self::Nonce(_) => Vec::new(),
+            Self::Pairs(_) | Self::Headers(_) | Self::Param(_) | Self::Now(_) | Self::Nonce(_) => {
+                Vec::new()
+            }
         }
     }
 }
@@ -110,6 +148,17 @@ pub struct Pairs {
     pub assign: String,
     /// Between pairs.
     pub join: String,
+}
+
+/// One parameter.
+#[derive(Clone, Debug)]
+pub struct TakenParam {
+    /// Whether it is a header; else it is in the query.
+    pub is_header: bool,
+    /// Its name.
+    pub name: String,
+    /// Takes it out of the request.
+    pub remove: bool,
 }
 
 /// Headers as one text.
@@ -150,6 +199,8 @@ pub enum Put {
     Query(String),
     /// Header.
     Header(String),
+    /// Field of the body, or of the query where the body has no fields.
+    Field(String),
 }
 
 /// A request whose signature is known.

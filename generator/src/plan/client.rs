@@ -1,6 +1,6 @@
 //! Servers, variables and credentials: what the client builder takes.
 
-use super::data::{Credential, Server, Variable};
+use super::data::{Credential, Doc, Server, Variable};
 use super::doc;
 use super::markdown::code;
 use crate::ident;
@@ -44,17 +44,40 @@ pub(super) fn variable(variable: &model::Variable) -> Variable {
     }
 }
 
-pub(super) fn credential(credential: &model::Credential) -> Credential {
+pub(super) fn credential(api: &model::Api, credential: &model::Credential) -> Credential {
+    let what = if credential.is_token {
+        "Token"
+    } else {
+        "Credential"
+    };
     let text = doc::text_or(credential.doc.as_deref(), || {
-        format!("Credential {}.", code(&credential.name))
+        format!("{what} {}.", code(&credential.name))
     });
     Credential {
         method: ident::builder_method(&credential.name),
-        doc: doc::paragraphs([text, vec![environment(&credential.env)]]),
+        doc: doc::paragraphs([
+            text,
+            bought(api, credential),
+            vec![environment(&credential.env)],
+        ]),
         name: credential.name.clone(),
         kind: credential.kind,
+        is_token: credential.is_token,
         env: credential.env.clone(),
     }
+}
+
+/// That a token need not be given, and where what is said of it is from.
+fn bought(api: &model::Api, credential: &model::Credential) -> Doc {
+    let token = api.tokens.iter().find(|one| one.name == credential.name);
+    let Some(token) = token.filter(|_| credential.is_token) else {
+        return Doc::new();
+    };
+    let method = ident::client_method(&token.operation);
+    let method = ident::plain(&method);
+    let bought =
+        format!("Optional: it is bought with [`{method}`](Client::{method}) unless it is given.");
+    doc::paragraphs([vec![bought], doc::provenance(&token.source)])
 }
 
 fn environment(name: &str) -> String {

@@ -11,6 +11,8 @@ mod errors;
 mod example;
 mod markdown;
 mod operation;
+mod paging;
+mod policy;
 mod sample;
 mod signature;
 #[cfg(test)]
@@ -48,7 +50,11 @@ pub(crate) fn plan(api: &model::Api) -> Api {
         doc: api_doc(api),
         servers: api.servers.iter().map(client::server).collect(),
         variables: api.variables.iter().map(client::variable).collect(),
-        credentials: api.credentials.iter().map(client::credential).collect(),
+        credentials: api
+            .credentials
+            .iter()
+            .map(|item| client::credential(api, item))
+            .collect(),
         signers: signers(api),
         signatures,
         errors: api.errors.iter().map(errors::row).collect(),
@@ -58,6 +64,10 @@ pub(crate) fn plan(api: &model::Api) -> Api {
         operations,
         auth: shared.auth,
         envelopes: shared.envelopes,
+        tokens: shared.tokens,
+        limits: shared.limits,
+        policies: shared.policies,
+        choices: choices(api),
     }
 }
 
@@ -66,6 +76,9 @@ pub(crate) fn plan(api: &model::Api) -> Api {
 struct Shared {
     auth: Vec<Vec<Auth>>,
     envelopes: Vec<Vec<Envelope>>,
+    tokens: Vec<Vec<Token>>,
+    limits: Vec<Vec<Limit>>,
+    policies: Vec<Policy>,
     /// Names of tests taken so far.
     tests: BTreeSet<String>,
 }
@@ -98,6 +111,7 @@ fn api_doc(api: &model::Api) -> Doc {
     doc::paragraphs([
         title,
         markdown::lines(api.doc.as_deref().unwrap_or_default()),
+        policy::api_policy_doc(api),
         doc::provenance(&api.source),
     ])
 }
@@ -105,11 +119,28 @@ fn api_doc(api: &model::Api) -> Doc {
 /// Names of the signers that some operation asks for, each once.
 fn signers(api: &model::Api) -> Vec<String> {
     let mut names = Vec::new();
-    for auth in api.operations.iter().flat_map(|op| &op.auth) {
+    let auth = api.operations.iter().flat_map(|op| &op.auth);
+    for auth in auth.flat_map(Auth::ways) {
         if let Auth::Signer { name } = auth
             && !names.contains(name)
         {
             names.push(name.clone());
+        }
+    }
+    names
+}
+
+/// Names of the ways of authorisation that callers choose from, each once.
+fn choices(api: &model::Api) -> Vec<String> {
+    let mut names = Vec::new();
+    for auth in api.operations.iter().flat_map(|op| &op.auth) {
+        let Auth::AnyOf(choices) = auth else {
+            continue;
+        };
+        for (name, _) in choices {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
         }
     }
     names

@@ -6,7 +6,7 @@ use super::data::{Doc, Field, Operation, Param, Setter, Struct, Ty};
 use super::markdown::{code, inline};
 use super::ty::{Scope, Types};
 use super::types::field;
-use super::{Shared, doc, example, sample};
+use super::{Shared, doc, example, paging, policy, sample};
 use crate::ident;
 use crate::model::{self, Location, Presence, Rule, RuleKind};
 
@@ -53,11 +53,17 @@ pub(super) fn operation(
         fixed: op.fixed.clone(),
         body: op.body,
         rules: op.rules.iter().map(|rule| rule.kind.clone()).collect(),
+        paging: op
+            .paging
+            .as_ref()
+            .map(|rule| paging::paging(types, rule, &op.returns.ty, &returns)),
+        stream: op.stream.as_ref().map(|item| paging::stream(types, item)),
         returns,
         payload: op.returns.codec.clone(),
         formats: op.formats.clone(),
         auth: Shared::index(&mut shared.auth, &op.auth),
         envelopes: Shared::index(&mut shared.envelopes, &op.envelopes),
+        policy: policy::policy(types.api, op, shared),
         idempotent: op.idempotent,
         samples: op
             .samples
@@ -194,8 +200,10 @@ fn method_doc(
             "{}.",
             code(&format!("{} {}", op.method, op.path_text))
         )],
+        paging::doc(op),
         parameters_doc(op, request, arguments, setters),
         rules_doc(op, &request.fields),
+        policy::policy_doc(api, op),
         errors_doc(api),
         doc::provenance(&op.source),
     ])

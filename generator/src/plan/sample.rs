@@ -5,7 +5,7 @@
 use super::data::{Expect, Sample, SampleBody, SampleRequest, SampleResponse};
 use super::{Shared, doc};
 use crate::ident;
-use crate::model::{self, BodyKind, Format, Operation};
+use crate::model::{self, BodyKind, Format, Operation, Stream};
 
 pub(super) fn sample(op: &Operation, sample: &model::Sample, shared: &mut Shared) -> Sample {
     Sample {
@@ -18,7 +18,7 @@ pub(super) fn sample(op: &Operation, sample: &model::Sample, shared: &mut Shared
         .skip_while(String::is_empty)
         .collect(),
         request: request(op, sample),
-        response: sample.response.as_ref().map(response),
+        response: sample.response.as_ref().map(|answer| response(op, answer)),
     }
 }
 
@@ -42,10 +42,12 @@ fn body(op: &Operation, text: &str) -> SampleBody {
     }
 }
 
-fn response(response: &model::SampleResponse) -> SampleResponse {
+fn response(op: &Operation, response: &model::SampleResponse) -> SampleResponse {
+    let streams = response.error.is_none() && (200..300).contains(&response.status);
     SampleResponse {
         status: response.status,
         content_type: match response.format {
+            _ if streams && matches!(op.stream, Some(Stream::Events { .. })) => "text/event-stream",
             Format::Json => "application/json",
             Format::Xml => "application/xml",
             Format::Text => "text/plain",

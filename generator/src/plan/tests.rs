@@ -1,6 +1,6 @@
 //! Plans as data: names, types and boxes before any text exists.
 
-use super::{Api, Expect, From, Operation, SampleBody, Struct, Ty, TypeItem, Union, plan};
+use super::{Api, Expect, From, Operation, SampleBody, Struct, Turn, Ty, TypeItem, Union, plan};
 use crate::load::load_text;
 
 const HEAD: &str =
@@ -196,4 +196,25 @@ fn samples_are_tests_of_their_own_names() {
         .as_ref()
         .map(|response| &response.expect);
     assert!(matches!(expect, Some(Expect::Fault)));
+}
+
+#[test]
+fn the_way_to_the_items_leads_out_of_options_and_boxes() {
+    let api = planned(
+        "types: {Page: {generic: [T], fields: {inner: {type: Page<T>}, rows: {type: T, nullable: apart}, one: {type: T, required: true}}}}\n\
+         operations: {a: {call: GET /a, paginate: {link: {rel: next}, items: inner.rows}, returns: Page<list<i64>>}, \
+         b: {call: GET /b, paginate: {link: {rel: next}, items: one}, returns: Page<list<i64>?>}}",
+    );
+    let paging: Vec<_> = api.operations.iter().flat_map(|op| &op.paging).collect();
+    let field = |name: &str| Turn::Field(name.to_owned());
+    let way = [
+        field("inner"),
+        Turn::Option,
+        Turn::Boxed,
+        field("rows"),
+        Turn::Presence,
+    ];
+    assert_eq!(paging[0].way, way);
+    assert_eq!(paging[1].way, [field("one"), Turn::Option]);
+    assert!(paging.iter().all(|paging| paging.item == Ty::I64));
 }

@@ -162,6 +162,7 @@ impl<'a> Types<'a> {
             Type::Timestamp => Ty::Timestamp,
             Type::Duration => Ty::Duration,
             Type::Bytes => Ty::Bytes,
+            Type::File => Ty::File,
             Type::Any | Type::Error => Ty::Json,
             Type::Unit => Ty::Unit,
             Type::List(item) => Ty::List(Box::new(self.ty(item, inner))),

@@ -66,6 +66,7 @@ fn named(name: &str, names: Names<'_>) -> String {
         ("StatusSet", _) => {
             "HTTP status (`200`), class (`2xx`), range (`200..399`), or a list of these".to_owned()
         }
+        ("Span", _) => "length of time (`200ms`, `30s`, `5m`, `2h`, `7d`)".to_owned(),
         _ => words(names.definitions.get(name).unwrap_or(&Value::Null), names),
     }
 }

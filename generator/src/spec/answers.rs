@@ -15,7 +15,7 @@ pub struct Envelope {
     pub success: Option<Success>,
     /// Where the payload is; without it the whole body is the payload.
     pub payload: Option<String>,
-    /// Where the error code is.
+    /// Where the error code is; `(status)` if the HTTP status is the code.
     pub code: Option<String>,
     /// Where the message is.
     pub message: Option<String>,
@@ -23,6 +23,8 @@ pub struct Envelope {
     pub request_id: Option<String>,
     /// Where the server's stack trace is.
     pub stack: Option<String>,
+    /// Where it says how many seconds to wait before the next call.
+    pub retry_after: Option<String>,
     /// Where errors of single fields are listed.
     pub field_errors: Option<FieldErrors>,
     /// What a reader should know.

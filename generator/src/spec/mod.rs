@@ -5,25 +5,33 @@
 
 mod answers;
 mod operation;
+mod paging;
+mod policy;
 mod requests;
 mod scalar;
 #[cfg(feature = "schema")]
 mod schema;
 mod short;
 mod signatures;
+mod span;
 mod table;
 mod types;
 
 pub use answers::{Class, Condition, Envelope, ErrorRow, FieldErrors, Retry, StatusSet, Success};
 pub use operation::{Body, Operation, ParamsIn, Rule, Sample, SampleRequest, SampleResponse};
+pub use paging::{
+    Events, LastItem, Lines, PageCursor, PageNumber, PagePlace, Paginate, Stream, StreamKind, Window,
+};
+pub use policy::{Costs, Expires, Limit, LimitScope, PollPolicy, RetryPolicy, TimeUnit, Token};
 pub use requests::{Auth, Basic, Common, Credential, CredentialKind, Server, Variable};
 pub use scalar::{Scalar, Texts};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use signatures::{
-    Compression, Decoding, Encoding, Hash, Nonce, PairSource, Signature, SignatureHeaders,
-    SignatureMember, SignaturePairs, SignatureStep, SignatureVector, Sort,
+    Compression, Decoding, Encoding, Hash, Nonce, PairSource, RsaHash, Signature, SignatureHeaders,
+    SignatureMember, SignaturePairs, SignatureParam, SignatureStep, SignatureVector, Sort,
 };
+pub use span::Span;
 pub use table::Table;
 pub use types::{EnumValue, Fresh, In, Member, Nullable, Style, TypeDef, Variant, Wire};
 
@@ -52,6 +60,8 @@ pub struct Spec {
     pub signatures: Table<Signature>,
     /// How each request is authorised; all entries are applied.
     pub auth: Option<Vec<Auth>>,
+    /// Tokens that operations buy, by name in snake case; templates name them like credentials.
+    pub tokens: Table<Token>,
     /// What all operations share.
     pub common: Option<Common>,
     /// Formats that answers come in: `json` unless said otherwise.
@@ -61,6 +71,16 @@ pub struct Spec {
     pub envelope: Option<Vec<Envelope>>,
     /// The error codes: an integer, a text, or a range of integers such as `60000..79999`.
     pub errors: Table<ErrorRow>,
+    /// Rate limits by name in snake case. Each holds for all operations that do not say `limits` themselves.
+    pub limits: Table<Limit>,
+    /// How failed attempts are repeated.
+    pub retry: Option<RetryPolicy>,
+    /// How often a service that is still preparing an answer is asked again.
+    pub poll: Option<PollPolicy>,
+    /// Longest time of one attempt.
+    pub timeout: Option<Span>,
+    /// Longest time of a call, with all its attempts and waits.
+    pub deadline: Option<Span>,
     /// Types by name.
     pub types: Table<TypeDef>,
     /// Operations by name, in snake case: each becomes a method of the client.

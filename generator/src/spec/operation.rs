@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{Auth, Envelope, Format, Member, Scalar, Source, Table};
+use super::{
+    Auth, Costs, Envelope, Format, Member, Paginate, PollPolicy, RetryPolicy, Scalar, Source, Span, Stream, Table,
+};
 
 /// A named call.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -26,8 +28,12 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What must hold between parameters.
     pub rules: Vec<Rule>,
-    /// Type of the payload; without it there is none.
+    /// Type of the payload; without it there is none. With `stream`: type of an item.
     pub returns: Option<String>,
+    /// How its pages follow each other.
+    pub paginate: Option<Paginate>,
+    /// The answer is handed out item by item, as it comes.
+    pub stream: Option<Stream>,
     /// Formats that answers come in, where they differ from the API's.
     pub formats: Option<Vec<Format>>,
     /// Authorisation, where it differs from the API's; `[]` for none.
@@ -38,6 +44,19 @@ pub struct Operation {
     pub common: Option<bool>,
     /// Whether sending it twice has the effect of sending it once: by the HTTP method unless said otherwise.
     pub idempotent: Option<bool>,
+    /// Name of the server that it always goes to, for instance one for logins.
+    pub server: Option<String>,
+    /// The limits that it counts against, where these are not all: a list of names, or a map of names to what a call
+    /// costs; `[]` for none.
+    pub limits: Option<Costs>,
+    /// How failed attempts are repeated, where that differs from the API's, key by key.
+    pub retry: Option<RetryPolicy>,
+    /// How often it is asked again, where that differs from the API's, key by key.
+    pub poll: Option<PollPolicy>,
+    /// Longest time of one attempt, where it differs from the API's.
+    pub timeout: Option<Span>,
+    /// Longest time of a call, where it differs from the API's.
+    pub deadline: Option<Span>,
     /// Requests and answers as the document shows them, by name.
     pub samples: Table<Sample>,
     /// Where the fact comes from.
@@ -64,6 +83,13 @@ pub enum Body {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// `multipart/form-data`: each parameter is a part. Those of type `file` or `bytes` are files, structs and maps are
+    /// JSON.
+    Multipart,
+    /// Plain text: one parameter is the body.
+    Text,
+    /// Bytes: one parameter of type `bytes` or `file` is the body.
+    Bytes,
     /// No body, also for methods that usually have one.
     None,
 }

@@ -69,9 +69,10 @@ pub enum CredentialKind {
     Integer,
 }
 
-/// One way in which a request is authorised: exactly one of `header`, `query`, `cookie`, `basic`, `signature`, `signer`.
+/// One way in which a request is authorised: exactly one of `header`, `query`, `cookie`, `basic`, `signature`,
+/// `signer`, `any_of`.
 ///
-/// Values are templates: `{name}` stands for a credential.
+/// Values are templates: `{name}` stands for a credential or a token.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -90,6 +91,8 @@ pub struct Auth {
     pub signature: Option<String>,
     /// Name of a signer that the caller gives to the client builder: code that signs each request.
     pub signer: Option<String>,
+    /// Ways of which one is enough, by name in snake case: the first, unless the client builder's `auth` names another.
+    pub any_of: Option<Table<Vec<Auth>>>,
     /// What a reader should know.
     pub text: Option<String>,
     /// Where the fact comes from.

@@ -57,6 +57,11 @@ pub(super) fn or_kind(schema: &mut Schema) {
     or(schema, json!({"$ref": "#/$defs/CredentialKind"}));
 }
 
+/// Adds the short form of a stream.
+pub(super) fn or_stream_kind(schema: &mut Schema) {
+    or(schema, json!({"type": "string", "enum": ["lines", "events", "bytes"]}));
+}
+
 fn or(schema: &mut Schema, short: Value) {
     let object = schema.ensure_object();
     let description = object.remove("description");

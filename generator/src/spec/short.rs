@@ -9,8 +9,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::{
-    Condition, Credential, CredentialKind, EnumValue, Member, Nullable, Server, SignatureMember,
-    Source, StatusSet, Success, Variable, Variant,
+    Condition, Credential, CredentialKind, EnumValue, Member, Nullable, PageNumber, PagePlace, Server,
+    SignatureMember, Source, StatusSet, Stream, StreamKind, Success, Variable, Variant,
 };
 
 /// Reads a type from a text, or from a map by the `deserialize` that serde derives beside the trait
@@ -85,6 +85,23 @@ text_or_map!(Member, "a type or a map", |text| Ok(Member {
     ty: Some(text.to_owned()),
     ..Member::default()
 }));
+text_or_map!(PageNumber, "a parameter or a map", |text| {
+    Ok(PageNumber {
+        param: text.to_owned(),
+        ..PageNumber::default()
+    })
+});
+text_or_map!(PagePlace, "a path or a map", |text| Ok(PagePlace {
+    payload: Some(text.to_owned()),
+    ..PagePlace::default()
+}));
+text_or_map!(Stream, "`lines`, `events`, `bytes` or a map", |text| {
+    let kind = StreamKind::deserialize(serde::de::value::StrDeserializer::new(text))?;
+    Ok(Stream {
+        kind: Some(kind),
+        ..Stream::default()
+    })
+});
 text_or_map!(Source, "a section or a map", |text| {
     Ok(Source {
         section: Some(text.to_owned()),

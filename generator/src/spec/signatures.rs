@@ -6,8 +6,8 @@ use super::{Scalar, Source, Table};
 
 /// How requests are signed: steps that are carried out in order, and test vectors that prove them.
 ///
-/// Texts of steps are templates: `{name}` stands for the result of an earlier step, for `method`, `host`, `path` or
-/// `body` of the request, or for a credential.
+/// Texts of steps are templates: `{name}` stands for the result of an earlier step, for `method`, `host`, `path`,
+/// `query_string` or `body` of the request, or for a credential; `{{` and `}}` stand for braces.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -25,9 +25,9 @@ pub struct Signature {
     pub vectors: Table<SignatureVector>,
 }
 
-/// A step makes one thing: exactly one of `template`, `pairs`, `headers`, `hash`, `hmac`, `compress`, `decode`, `json`,
-/// `now`, `nonce`. Then `encode` spells it, `replace` changes the text, and `query` or `header` puts it into the
-/// request, where later steps see it.
+/// A step makes one thing: exactly one of `template`, `pairs`, `headers`, `param`, `hash`, `hmac`, `rsa`, `compress`,
+/// `decode`, `json`, `now`, `nonce`. Then `encode` spells it, `replace` changes the text, and `query`, `header` or
+/// `field` puts it into the request, where later steps see it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -38,10 +38,14 @@ pub struct SignatureStep {
     pub pairs: Option<SignaturePairs>,
     /// Headers of the request as one text, by name in lower case; `host` is among them.
     pub headers: Option<SignatureHeaders>,
+    /// One parameter of the request; nothing where there is none.
+    pub param: Option<SignatureParam>,
     /// A hash of `of`.
     pub hash: Option<Hash>,
     /// A keyed hash of `of` with `key`.
     pub hmac: Option<Hash>,
+    /// A signature of `of` by RSA (PKCS #1, version 1.5) with the private key `key`, which is PEM of PKCS #8 or PKCS #1.
+    pub rsa: Option<RsaHash>,
     /// `of`, compressed.
     pub compress: Option<Compression>,
     /// The bytes that `of` spells.
@@ -52,9 +56,9 @@ pub struct SignatureStep {
     pub now: Option<String>,
     /// A value that was not used before.
     pub nonce: Option<Nonce>,
-    /// Template of what is hashed, compressed or decoded.
+    /// Template of what is hashed, signed, compressed or decoded.
     pub of: Option<String>,
-    /// Template of the key of `hmac`.
+    /// Template of the key of `hmac` or `rsa`.
     pub key: Option<String>,
     /// How the result is spelt.
     pub encode: Option<Encoding>,
@@ -64,6 +68,8 @@ pub struct SignatureStep {
     pub query: Option<String>,
     /// Name of a header that carries the result.
     pub header: Option<String>,
+    /// Name of a field that carries the result: of the body where that is a form or a JSON object, else of the query.
+    pub field: Option<String>,
     /// What a reader should know.
     pub text: Option<String>,
 }
@@ -89,6 +95,19 @@ pub struct SignaturePairs {
     pub join: Option<String>,
 }
 
+/// One parameter of the request: exactly one of `query` and `header`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct SignatureParam {
+    /// Name of a query parameter.
+    pub query: Option<String>,
+    /// Name of a header.
+    pub header: Option<String>,
+    /// Takes it out of the request, for instance to send it elsewhere.
+    pub remove: bool,
+}
+
 /// Headers as one text.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -97,7 +116,7 @@ pub struct SignatureHeaders {
     /// Names in lower case; one that ends with `*` stands for all that begin so.
     #[serde(rename = "match")]
     pub matching: Vec<String>,
-    /// What is written for each: `{name}` and `{value}` stand for the header's.
+    /// What is written for each: `{name}` and `{value}` stand for the header's, `{{` and `}}` for braces.
     pub format: String,
     /// Between two headers: nothing unless said otherwise.
     #[serde(default)]
@@ -190,6 +209,17 @@ words! {
         Sha1,
         /// SHA-256.
         Sha256,
+        /// SHA-384.
+        Sha384,
+        /// SHA-512.
+        Sha512,
+    }
+    /// A hash below a signature by RSA.
+    RsaHash {
+        /// SHA-256.
+        Sha256,
+        /// SHA-384.
+        Sha384,
         /// SHA-512.
         Sha512,
     }
@@ -210,6 +240,8 @@ words! {
         HexUpper,
         /// Base64.
         Base64,
+        /// The same without `=` at its end.
+        Base64Bare,
         /// Base64 with the alphabet for URLs.
         Base64Url,
         /// The same without `=` at its end.
@@ -223,8 +255,10 @@ words! {
     Decoding {
         /// Hexadecimal.
         Hex,
-        /// Base64.
+        /// Base64, with or without `=` at its end.
         Base64,
+        /// The same with the alphabet for URLs.
+        Base64Url,
     }
     /// A value that was not used before.
     Nonce {
@@ -241,6 +275,8 @@ words! {
         Query,
         /// Body, if it is a form.
         Form,
+        /// Body, if it is a JSON object: its members, those that are no text as they are written.
+        Json,
     }
     /// Order of pairs.
     Sort {

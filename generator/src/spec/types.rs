@@ -77,7 +77,7 @@ pub struct Variant {
 /// A field of a struct or a parameter of an operation. Short form: its type.
 ///
 /// Types: `string`, `secret`, `bool`, `i32`, `i64`, `u32`, `u64`, `f64`, `date`, `datetime`, `timestamp`,
-/// `duration`, `bytes`, `any`, `list<T>`, `map<T>`, a type of this spec, a type with arguments (`Page<Repo>`);
+/// `duration`, `bytes`, `file` (to be sent), `any`, `list<T>`, `map<T>`, a type of this spec, a type with arguments (`Page<Repo>`);
 /// inside `<>` a `?` after a type allows null.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -122,9 +122,9 @@ pub struct Member {
     pub style: Option<Style>,
     /// Parameters only: always this value; the caller does not give it.
     pub value: Option<Scalar>,
-    /// Parameters only: made anew for each try; the caller does not give it.
+    /// Parameters only: made anew; the caller does not give it.
     pub fresh: Option<Fresh>,
-    /// Parameters only: the value of this credential; the caller does not give it.
+    /// Parameters only: the value of this credential or token; the caller does not give it.
     pub credential: Option<String>,
 }
 
@@ -158,6 +158,8 @@ pub enum Wire {
     Space,
     /// Any value as JSON inside a text.
     Json,
+    /// A struct, or each in a list, as a list of its fields: in the order of the spec, without their names.
+    Row,
 }
 
 /// Part of a request.
@@ -196,7 +198,7 @@ pub enum Style {
     Flag,
 }
 
-/// A value made for each try.
+/// A value made anew: for each try unless said otherwise.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -209,4 +211,6 @@ pub enum Fresh {
     UnixSeconds,
     /// Milliseconds since 1970.
     UnixMillis,
+    /// Random UUID, made once per call and kept over its attempts, by which the service knows a repetition.
+    IdempotencyKey,
 }

@@ -111,6 +111,7 @@ fn senseless_ones_are_refused() {
         (list(Type::Date), Some("iso"), Some(Wire::Comma)),
         (Type::Timestamp, Some("iso"), Some(Wire::Json)),
         (Type::Secret, None, Some(Wire::Json)),
+        (list(Type::Any), None, Some(Wire::Row)),
     ];
     for (ty, format, wire) in table {
         let refused = spelt(ty.clone(), format, wire.clone(), &[]);

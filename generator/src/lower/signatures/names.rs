@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
 use crate::model::Credential;
 
 /// Parts of the request. Of these only the body may be something else than text.
-const PARTS: [&str; 4] = ["method", "host", "path", "body"];
+const PARTS: [&str; 5] = ["method", "host", "path", "query_string", "body"];
 
 /// What a step or a template gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl<'a> Names<'a> {
 
     /// Looks a template through: what it gives, every unknown name reported.
     pub(super) fn template(&self, template: &str, place: &Place, diags: &mut Diagnostics) -> Kind {
-        let pieces = match braces::pieces(template) {
+        let pieces = match braces::template(template) {
             Ok(pieces) => pieces,
             Err(fault) => {
                 let part = template.get(fault.at).unwrap_or_default();

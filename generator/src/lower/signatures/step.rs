@@ -1,10 +1,13 @@
 //! One step: what it makes, how that is spelt, where it goes.
 
+use super::super::braces::{self, Piece};
 use super::super::scope::at;
 use super::super::{naming, pattern};
 use super::names::{Kind, Names, refuse_bytes};
 use crate::diag::{Code, Diagnostics, Place, did_you_mean};
-use crate::model::{Clock, Encoding, Headers, Make, Member, PairSource, Pairs, Put, Step};
+use crate::model::{
+    Clock, Encoding, Headers, Make, Member, PairSource, Pairs, Put, Step, TakenParam,
+};
 use crate::spec::{self, SignatureStep};
 
 const CLOCKS: [&str; 2] = ["unix_seconds", "unix_millis"];
@@ -24,12 +27,9 @@ pub(super) fn lower<'a>(
     let (make, kind) = made.unwrap_or_else(|| (Make::Template(String::new()), Kind::Unknown));
     let kind = spelt(step, kind, place, diags);
     let put = put(step, place, diags);
-    if kind == Kind::Bytes && put.is_some() {
-        let key = if step.query.is_some() {
-            "query"
-        } else {
-            "header"
-        };
+    if kind == Kind::Bytes
+        && let Some((key, _)) = places(step).into_iter().find(|(_, name)| name.is_some())
+    {
         refuse_bytes(at(place, key).of_key(), diags);
     }
     names.add(name, kind, place.clone(), diags);
@@ -52,8 +52,10 @@ fn kind_of(step: &SignatureStep, place: &Place, diags: &mut Diagnostics) -> Opti
         ("template", step.template.is_some()),
         ("pairs", step.pairs.is_some()),
         ("headers", step.headers.is_some()),
+        ("param", step.param.is_some()),
         ("hash", step.hash.is_some()),
         ("hmac", step.hmac.is_some()),
+        ("rsa", step.rsa.is_some()),
         ("compress", step.compress.is_some()),
         ("decode", step.decode.is_some()),
         ("json", step.json.is_some()),
@@ -83,9 +85,9 @@ fn check_operands(step: &SignatureStep, kind: &str, place: &Place, diags: &mut D
         (
             "of",
             step.of.is_some(),
-            matches!(kind, "hash" | "hmac" | "compress" | "decode"),
+            matches!(kind, "hash" | "hmac" | "rsa" | "compress" | "decode"),
         ),
-        ("key", step.key.is_some(), kind == "hmac"),
+        ("key", step.key.is_some(), matches!(kind, "hmac" | "rsa")),
     ];
     for (key, given, wanted) in operands {
         if given && !wanted {
@@ -114,6 +116,10 @@ fn make(
     if let Some(headers) = &step.headers {
         let headers = self::headers(headers, &at(place, "headers"), diags);
         return Some((Make::Headers(headers), Kind::Text));
+    }
+    if let Some(param) = &step.param {
+        let param = self::param(param, &at(place, "param"), diags)?;
+        return Some((Make::Param(param), Kind::Text));
     }
     if let Some(members) = &step.json {
         let member = |(name, member): (&str, &spec::SignatureMember)| {
@@ -162,6 +168,9 @@ fn digest(
     if let Some(hash) = step.hmac {
         return Some(Make::Hmac(hash, key?, of));
     }
+    if let Some(hash) = step.rsa {
+        return Some(Make::Rsa(hash, key?, of));
+    }
     let hash = step.hash.map(|hash| Make::Hash(hash, of.clone()));
     let compress = step.compress.map(|how| Make::Compress(how, of.clone()));
     let decode = step.decode.map(|how| Make::Decode(how, of));
@@ -195,11 +204,59 @@ fn headers(headers: &spec::SignatureHeaders, place: &Place, diags: &mut Diagnost
             naming::expect_header(name, place, diags);
         }
     }
+    format(&headers.format, &at(place, "format"), diags);
     Headers {
         matching: headers.matching.clone(),
         format: headers.format.clone(),
         join: headers.join.clone().unwrap_or_default(),
     }
+}
+
+/// What is written for each header names its name and its value, nothing else.
+fn format(text: &str, place: &Place, diags: &mut Diagnostics) {
+    let pieces = match braces::template(text) {
+        Ok(pieces) => pieces,
+        Err(fault) => {
+            let part = text.get(fault.at).unwrap_or_default();
+            diags.error(Code::BadTemplate, place.clone().part(part), fault.message);
+            return;
+        }
+    };
+    for piece in pieces {
+        if let Piece::Name(name) = piece
+            && !matches!(name, "name" | "value")
+        {
+            let message = format!("`{name}` is neither `name` nor `value`");
+            diags.error(Code::SignatureName, place.clone().part(name), message);
+        }
+    }
+}
+
+/// It is in one place.
+fn param(
+    param: &spec::SignatureParam,
+    place: &Place,
+    diags: &mut Diagnostics,
+) -> Option<TakenParam> {
+    let (is_header, name) = match (&param.query, &param.header) {
+        (Some(name), None) => (false, name),
+        (None, Some(name)) => {
+            naming::expect_header(name, at(place, "header"), diags);
+            (true, name)
+        }
+        _ => {
+            let message = "a parameter is in one place, `query` or `header`";
+            diags
+                .error(Code::SignatureStep, place.clone().of_key(), message)
+                .help("name it under one of the two");
+            return None;
+        }
+    };
+    Some(TakenParam {
+        is_header,
+        name: name.clone(),
+        remove: param.remove,
+    })
 }
 
 fn clock(text: &str, place: &Place, diags: &mut Diagnostics) -> Option<Clock> {
@@ -250,20 +307,33 @@ fn spelt(step: &SignatureStep, kind: Kind, place: &Place, diags: &mut Diagnostic
     kind
 }
 
+/// The keys that say where the result goes.
+fn places(step: &SignatureStep) -> [(&'static str, Option<&String>); 3] {
+    [
+        ("query", step.query.as_ref()),
+        ("header", step.header.as_ref()),
+        ("field", step.field.as_ref()),
+    ]
+}
+
 fn put(step: &SignatureStep, place: &Place, diags: &mut Diagnostics) -> Option<Put> {
-    match (&step.query, &step.header) {
-        (Some(_), Some(_)) => {
-            let message = "the result goes to one place, `query` or `header`";
-            diags
-                .error(Code::SignatureStep, at(place, "header").of_key(), message)
-                .help("a later step can put the same text there: `{template: \"{name}\", ..}`");
-            None
-        }
-        (Some(name), None) => Some(Put::Query(name.clone())),
-        (None, Some(name)) => {
-            naming::expect_header(name, at(place, "header"), diags);
-            Some(Put::Header(name.clone()))
-        }
-        (None, None) => None,
+    let mut given = places(step)
+        .into_iter()
+        .filter_map(|(key, name)| Some((key, name?.clone())));
+    let (key, name) = given.next()?;
+    if let Some((second, _)) = given.next() {
+        let message = "the result goes to one place: `query`, `header` or `field`";
+        diags
+            .error(Code::SignatureStep, at(place, second).of_key(), message)
+            .help("a later step can put the same text there: `{template: \"{name}\", ..}`");
+        return None;
     }
+    Some(match key {
+        "query" => Put::Query(name),
+        "field" => Put::Field(name),
+        _ => {
+            naming::expect_header(&name, at(place, "header"), diags);
+            Put::Header(name)
+        }
+    })
 }

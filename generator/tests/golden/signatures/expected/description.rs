@@ -27,46 +27,45 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
     ],
     signatures: &[
         rt::SignatureRecipe {
-            name: "acs3",
+            name: "sealed",
             steps: &[
                 rt::signature::Step {
-                    name: "date",
-                    make: rt::signature::Make::Now(
-                        rt::signature::Clock::Pattern("%Y-%m-%dT%H:%M:%SZ"),
-                    ),
+                    name: "action",
+                    make: rt::signature::Make::Param(rt::signature::Param {
+                        from: rt::signature::ParamSource::Query,
+                        name: "Action",
+                        remove: true,
+                    }),
                     encode: rt::Option::None,
                     replace: &[],
-                    put: rt::Option::Some(rt::signature::Put::Header("x-acs-date")),
+                    put: rt::Option::Some(rt::signature::Put::Header("X-Action")),
+                },
+                rt::signature::Step {
+                    name: "type",
+                    make: rt::signature::Make::Param(rt::signature::Param {
+                        from: rt::signature::ParamSource::Header,
+                        name: "Content-Type",
+                        remove: false,
+                    }),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
                 },
                 rt::signature::Step {
                     name: "nonce",
                     make: rt::signature::Make::Nonce(rt::signature::Nonce::Hex),
                     encode: rt::Option::None,
                     replace: &[],
-                    put: rt::Option::Some(
-                        rt::signature::Put::Header("x-acs-signature-nonce"),
-                    ),
+                    put: rt::Option::Some(rt::signature::Put::Header("X-Nonce")),
                 },
                 rt::signature::Step {
-                    name: "content",
-                    make: rt::signature::Make::Hash(
-                        rt::signature::Hash::Sha256,
-                        "{body}",
-                    ),
-                    encode: rt::Option::Some(rt::signature::Encoding::Hex),
-                    replace: &[],
-                    put: rt::Option::Some(
-                        rt::signature::Put::Header("x-acs-content-sha256"),
-                    ),
-                },
-                rt::signature::Step {
-                    name: "query",
+                    name: "fields",
                     make: rt::signature::Make::Pairs(rt::signature::Pairs {
-                        from: &[rt::signature::PairSource::Query],
-                        except: &[],
-                        skip_empty: false,
+                        from: &[rt::signature::PairSource::Json],
+                        except: &["memo"],
+                        skip_empty: true,
                         sort: rt::signature::Sort::Name,
-                        encode: rt::Option::Some(rt::signature::Encoding::Percent),
+                        encode: rt::Option::None,
                         assign: "=",
                         join: "&",
                     }),
@@ -75,65 +74,61 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
                     put: rt::Option::None,
                 },
                 rt::signature::Step {
-                    name: "lines",
-                    make: rt::signature::Make::Headers(rt::signature::Headers {
-                        matching: &["host", "content-type", "x-acs-*"],
-                        format: "{name}:{value}\n",
-                        join: "",
-                    }),
-                    encode: rt::Option::None,
-                    replace: &[],
-                    put: rt::Option::None,
-                },
-                rt::signature::Step {
-                    name: "names",
-                    make: rt::signature::Make::Headers(rt::signature::Headers {
-                        matching: &["host", "content-type", "x-acs-*"],
-                        format: "{name}",
-                        join: ";",
-                    }),
-                    encode: rt::Option::None,
-                    replace: &[],
-                    put: rt::Option::None,
-                },
-                rt::signature::Step {
-                    name: "request",
-                    make: rt::signature::Make::Template(
-                        "{method}\n{path}\n{query}\n{lines}\n{names}\n{content}",
-                    ),
-                    encode: rt::Option::None,
-                    replace: &[],
-                    put: rt::Option::None,
-                },
-                rt::signature::Step {
                     name: "digest",
                     make: rt::signature::Make::Hash(
                         rt::signature::Hash::Sha256,
-                        "{request}",
+                        "{body}",
                     ),
-                    encode: rt::Option::Some(rt::signature::Encoding::Hex),
+                    encode: rt::Option::Some(rt::signature::Encoding::Base64Bare),
                     replace: &[],
-                    put: rt::Option::None,
+                    put: rt::Option::Some(rt::signature::Put::Header("X-Digest")),
                 },
                 rt::signature::Step {
-                    name: "sum",
+                    name: "mac",
                     make: rt::signature::Make::Hmac {
-                        hash: rt::signature::Hash::Sha256,
-                        key: "{key}",
-                        of: "ACS3-HMAC-SHA256\n{digest}",
+                        hash: rt::signature::Hash::Sha384,
+                        key: "{key_id}",
+                        of: "{type}",
                     },
                     encode: rt::Option::Some(rt::signature::Encoding::Hex),
                     replace: &[],
                     put: rt::Option::None,
                 },
                 rt::signature::Step {
-                    name: "carried",
+                    name: "text",
                     make: rt::signature::Make::Template(
-                        "ACS3-HMAC-SHA256 Credential={key_id},SignedHeaders={names},Signature={sum}",
+                        "{{{action}}}\n{type}\n{query_string}\n{fields}\n{digest}\n{mac}",
                     ),
                     encode: rt::Option::None,
                     replace: &[],
-                    put: rt::Option::Some(rt::signature::Put::Header("Authorization")),
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "sign",
+                    make: rt::signature::Make::Rsa {
+                        hash: rt::signature::RsaHash::Sha256,
+                        key: "{key}",
+                        of: "{text}",
+                    },
+                    encode: rt::Option::Some(rt::signature::Encoding::Base64),
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Field("sign")),
+                },
+            ],
+        },
+        rt::SignatureRecipe {
+            name: "rs256",
+            steps: &[
+                rt::signature::Step {
+                    name: "sum",
+                    make: rt::signature::Make::Rsa {
+                        hash: rt::signature::RsaHash::Sha256,
+                        key: "{key}",
+                        of: "{body}",
+                    },
+                    encode: rt::Option::Some(rt::signature::Encoding::Base64UrlBare),
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Header("X-Token")),
                 },
             ],
         },
@@ -458,6 +453,8 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
                     make: rt::signature::Make::Json(
                         &[
                             ("url", rt::signature::Member::Text("{url}")),
+                            ("end", rt::signature::Member::Text("{url_end}")),
+                            ("form", rt::signature::Member::Text("{form}")),
                             ("millis", rt::signature::Member::Number("{millis}")),
                         ],
                     ),
@@ -483,7 +480,7 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
 
 pub(super) static AUTH: &[rt::Auth] = &[
     rt::Auth::Signature {
-        name: "acs3",
+        name: "sealed",
     },
 ];
 
@@ -505,6 +502,12 @@ pub(super) static AUTH_3: &[rt::Auth] = &[
 pub(super) static AUTH_4: &[rt::Auth] = &[
     rt::Auth::Signature {
         name: "words",
+    },
+];
+
+pub(super) static AUTH_5: &[rt::Auth] = &[
+    rt::Auth::Signature {
+        name: "rs256",
     },
 ];
 

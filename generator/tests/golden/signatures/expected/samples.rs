@@ -4,84 +4,126 @@
 
 use ::specwright_runtime as rt;
 
-/// The vendor's example.
+/// Made with another implementation.
 #[test]
-fn signature_acs3_run_instances() {
+fn signature_sealed_json_body() {
     let vector = rt::testing::Vector {
-        recipe: "acs3",
-        credentials: &[("key_id", "YourAccessKeyId"), ("key", "YourAccessKeySecret")],
-        now: rt::Option::Some("2023-10-26T10:22:32Z"),
-        given: &[("nonce", "3156853299f313e23d1673dc12e1703d")],
-        method: "POST",
-        url: "https://ecs.cn-shanghai.aliyuncs.com/",
-        query: &[
-            ("ImageId", "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd"),
-            ("RegionId", "cn-shanghai"),
+        recipe: "sealed",
+        credentials: &[
+            ("key_id", "app"),
+            (
+                "key",
+                r#"-----BEGIN PRIVATE KEY-----
+MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCh+BYK4uPJtGXO
+jS1lYmM2K5J9vinh8CR3/BYlzJChNuOL2TSXxbbqY913EeZ8dCn5VrD7io8ImtxL
+aYk8wTM/U+3QGbh3hCUv7JFP5IV3aVlL6kKA0ywPVb9ilE8TA5a8bpvfbr3SvaNn
+juygxmj3AbONv/s4yDQs4v5tJ/reSlpIdJed1LnPmt7Ex1sFhSwsD174pcF1A5L5
+ROjtZMEQxrZHYJqkeDrrnGya11UxMFBji4NmXG9veoKjlnAqH2QbgtPr8jkiGUkf
+toaHLFcW9Qr4NY2ai50Xw0Byj3+H2JoY2PyrZ62EWQwuz3WTOTY8BwNNb2BvniHg
+VFbK5emhAgMBAAECggEAEq5xpGnNCivDflJsRQBXHx1hdR1k6Ulwe2JZD50LpXyW
+PEAeP88vLNO97IjlA7/GQ5sLKMgvfTeXZx9SE+7YwVol2NXOoAJe46sui395IW/G
+O+pWJ1O0BkTGoVEn2bKVRUCgu+GjBVaYLU6f3l9kJfFNS3E0QbVdxzubSu3Mkqzj
+kn439X0M/V51gfpRLI9JYanrC4D4qAdGcopV/0ZHHzQlBjudU2QvXt4ehNYTCBr6
+XCLQUShb1juUO1ZdiYoFaFQT5Tw8bGUl/x/jTj3ccPDVZFD9pIuhLhBOneufuBiB
+4cS98l2SR/RQyGWSeWjnczT0QU91p1DhOVRuOopznQKBgQDgHMQQ60imZV1URk0K
+pLttoLhyt3SmqdEf/kgHePDdtzEafpAu+cS191R2JiuoF2yzWXnwFDcqGigp5BNr
+0AHQfD8/Lk8l1Mk09jxxCfui5nYooNyac8YFjm3vItzVCVDnEd3BbVWG8qf6deqE
+lMGAg+C2V0L4oNXnP7LZcPAZRwKBgQC5A8R+CZW2MvRTLLHzwZkUXV866cff7tx6
+kqa0finGG0KgeqlaZPxgCZnFp7AeAcCMtiynVlJ7vMVgePsLq6XtON4tB5kP9jAP
+rq3rbAOal78eUH5OcED6eNuCV8ixEu1eWcPNCS/l1OW1EnXUEoEHKl54Xrrz2uNw
+kgMTP1FZ1wKBgAcCn1dwJKufzBWQxWQp1vsM5fggqPN1qGb5y0MAk3g7/Ls5bkUp
+5u9SN0Ai3Ya6hNnvWJMb7sXQX6U/zyO2M/hTip7tUeh7CXgwo59dkpN75gJLVds2
+9+DAncu3KXU4f2Fa+7bLNrur53k8KwPOq2bbuTG69QtV7Jr5MR0AHWKNAoGBAIf/
+evpitUf+4JYbLpvNXWcY052Mpz22aR84mY3nh3F2LF2mjMJDpTg7FmuyPcVw6EcG
+yoAe9fa65iNqCq+jdw6PVNGo2hxfjSiZ8IIzHdsPXI89//pMjZcQK9r+CCoRjaZj
+OYiIDktVWZzmevJuv6WywUqd57LE3Zar3dLSIkx1AoGAIYd7DHOhrWvxkwPQsRM2
+tOgrjbcrfvtQJipd+DlcxyVuuM9sQLdgjVk2oy26F0EmpScGLq2MowX7fhd/QJQ3
+ydy5cY7YIBi87w93IKLEdfnbJtoOPLUW0ITrJReOgo1cq9SbsxYawBgfp/gh6A56
+03k2+ZQwVK0JKSHuLFkuQ3U=
+-----END PRIVATE KEY-----
+"#,
+            ),
         ],
-        headers: &[("x-acs-action", "RunInstances"), ("x-acs-version", "2014-05-26")],
+        now: rt::Option::None,
+        given: &[("nonce", "n")],
+        method: "POST",
+        url: "https://api.example.com/pay",
+        query: &[("Action", "Pay"), ("a", "b c")],
+        headers: &[("content-type", "application/json")],
         form: &[],
-        body: "",
+        body: r#"{"b":1.10,"a":"é","memo":"x","c":null}"#,
         expect: &[
             (
-                "digest",
-                "7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259",
+                "text",
+                r#"{Pay}
+application/json
+a=b%20c
+a=é&b=1.10
+51r5V2xpvxmKS0F7canLuq7ozqxOPcU9JRmZPvUQz1Y
+0d4dcab7e24bbde1f72365669f236998f81b8dbfb9bfab5da2584dd521c1e04527a071f7597a6ba7c9df2a48a79b290a"#,
             ),
-            ("sum", "06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0"),
+            (
+                "sign",
+                "S+Du1++EYdPoPCfSwTW6HS8CC1P5Od35kSAjYqo67RO4A0RWSASoFcq2ZIknDvmVxKLDlMABbSLr2ZD4DzUlKH52x5OGrrzBNjl+KC0AsqdOBNYUYmmgPIKZoNWritgJq9i5vLjovJZ4Hl0cGWjVCMzof+ujdSeW943tFJ26UMiBXAsq8VRzm/elQIclqU0L24xKVyHb2UaZ1entyi8K8LzZmC0uPL3tAhj5TMlkhxnHGeTK07H8t5W0V2qSrvogGdI1NmwKSuLFrfOoOT6H+5uJgi1/n9mEVZbShYKW6yWf+0lurFESReCApjBEPU2m0GFX4KozDF5s1fCqA+907A==",
+            ),
         ],
     };
     let checked = rt::testing::check_vector(&super::description::API, &vector);
     assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
 }
 
+/// The key is the published one.
 #[test]
-fn signature_acs3_other_date() {
+fn signature_rs256_appendix_a_2() {
     let vector = rt::testing::Vector {
-        recipe: "acs3",
-        credentials: &[("key_id", "YourAccessKeyId"), ("key", "YourAccessKeySecret")],
-        now: rt::Option::Some("2023-10-26T09:01:01Z"),
-        given: &[("nonce", "d410180a5abf7fe235dd9b74aca91fc0")],
+        recipe: "rs256",
+        credentials: &[
+            (
+                "key",
+                r#"-----BEGIN PRIVATE KEY-----
+MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCh+BYK4uPJtGXO
+jS1lYmM2K5J9vinh8CR3/BYlzJChNuOL2TSXxbbqY913EeZ8dCn5VrD7io8ImtxL
+aYk8wTM/U+3QGbh3hCUv7JFP5IV3aVlL6kKA0ywPVb9ilE8TA5a8bpvfbr3SvaNn
+juygxmj3AbONv/s4yDQs4v5tJ/reSlpIdJed1LnPmt7Ex1sFhSwsD174pcF1A5L5
+ROjtZMEQxrZHYJqkeDrrnGya11UxMFBji4NmXG9veoKjlnAqH2QbgtPr8jkiGUkf
+toaHLFcW9Qr4NY2ai50Xw0Byj3+H2JoY2PyrZ62EWQwuz3WTOTY8BwNNb2BvniHg
+VFbK5emhAgMBAAECggEAEq5xpGnNCivDflJsRQBXHx1hdR1k6Ulwe2JZD50LpXyW
+PEAeP88vLNO97IjlA7/GQ5sLKMgvfTeXZx9SE+7YwVol2NXOoAJe46sui395IW/G
+O+pWJ1O0BkTGoVEn2bKVRUCgu+GjBVaYLU6f3l9kJfFNS3E0QbVdxzubSu3Mkqzj
+kn439X0M/V51gfpRLI9JYanrC4D4qAdGcopV/0ZHHzQlBjudU2QvXt4ehNYTCBr6
+XCLQUShb1juUO1ZdiYoFaFQT5Tw8bGUl/x/jTj3ccPDVZFD9pIuhLhBOneufuBiB
+4cS98l2SR/RQyGWSeWjnczT0QU91p1DhOVRuOopznQKBgQDgHMQQ60imZV1URk0K
+pLttoLhyt3SmqdEf/kgHePDdtzEafpAu+cS191R2JiuoF2yzWXnwFDcqGigp5BNr
+0AHQfD8/Lk8l1Mk09jxxCfui5nYooNyac8YFjm3vItzVCVDnEd3BbVWG8qf6deqE
+lMGAg+C2V0L4oNXnP7LZcPAZRwKBgQC5A8R+CZW2MvRTLLHzwZkUXV866cff7tx6
+kqa0finGG0KgeqlaZPxgCZnFp7AeAcCMtiynVlJ7vMVgePsLq6XtON4tB5kP9jAP
+rq3rbAOal78eUH5OcED6eNuCV8ixEu1eWcPNCS/l1OW1EnXUEoEHKl54Xrrz2uNw
+kgMTP1FZ1wKBgAcCn1dwJKufzBWQxWQp1vsM5fggqPN1qGb5y0MAk3g7/Ls5bkUp
+5u9SN0Ai3Ya6hNnvWJMb7sXQX6U/zyO2M/hTip7tUeh7CXgwo59dkpN75gJLVds2
+9+DAncu3KXU4f2Fa+7bLNrur53k8KwPOq2bbuTG69QtV7Jr5MR0AHWKNAoGBAIf/
+evpitUf+4JYbLpvNXWcY052Mpz22aR84mY3nh3F2LF2mjMJDpTg7FmuyPcVw6EcG
+yoAe9fa65iNqCq+jdw6PVNGo2hxfjSiZ8IIzHdsPXI89//pMjZcQK9r+CCoRjaZj
+OYiIDktVWZzmevJuv6WywUqd57LE3Zar3dLSIkx1AoGAIYd7DHOhrWvxkwPQsRM2
+tOgrjbcrfvtQJipd+DlcxyVuuM9sQLdgjVk2oy26F0EmpScGLq2MowX7fhd/QJQ3
+ydy5cY7YIBi87w93IKLEdfnbJtoOPLUW0ITrJReOgo1cq9SbsxYawBgfp/gh6A56
+03k2+ZQwVK0JKSHuLFkuQ3U=
+-----END PRIVATE KEY-----
+"#,
+            ),
+        ],
+        now: rt::Option::None,
+        given: &[],
         method: "POST",
-        url: "https://ecs.cn-shanghai.aliyuncs.com/",
-        query: &[
-            ("ImageId", "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd"),
-            ("RegionId", "cn-shanghai"),
-        ],
-        headers: &[("x-acs-action", "RunInstances"), ("x-acs-version", "2014-05-26")],
+        url: "https://example.com/",
+        query: &[],
+        headers: &[],
         form: &[],
-        body: "",
+        body: "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ",
         expect: &[
-            ("sum", "e521358f7776c97df52e6b2891a8bc73026794a071b50c3323388c4e0df64804"),
-        ],
-    };
-    let checked = rt::testing::check_vector(&super::description::API, &vector);
-    assert!(checked.is_ok(), "{}", checked.err().unwrap_or_default());
-}
-
-/// Source: PyPI alibabacloud-openapi-util 0.2.4; observed, not documented.
-#[test]
-fn signature_acs3_embed_token() {
-    let vector = rt::testing::Vector {
-        recipe: "acs3",
-        credentials: &[("key_id", "testid"), ("key", "testsecret")],
-        now: rt::Option::Some("2021-09-10T10:38:18Z"),
-        given: &[("nonce", "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf")],
-        method: "POST",
-        url: "https://quickbi-public.aliyuncs.com",
-        query: &[
-            ("UserId", "46e537466****92704c8"),
-            ("AccountName", "测试用户"),
-            ("AccountType", "1"),
-            ("WorksId", "a206f5f3-****-e9b17c835b03"),
-            ("ExpireMin", "100"),
-        ],
-        headers: &[
-            ("x-acs-action", "CreateEmbedToken"),
-            ("x-acs-version", "2021-03-25"),
-        ],
-        form: &[],
-        body: "",
-        expect: &[
-            ("sum", "97aac400fbd4b39d4dc5b8197031fd072b8f1e81c62a66a0ffdf7774651e4ef0"),
+            (
+                "sum",
+                "cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw",
+            ),
         ],
     };
     let checked = rt::testing::check_vector(&super::description::API, &vector);

@@ -36,6 +36,8 @@ pub struct Token {
     pub tags: rt::Option<rt::Vec<rt::String>>,
     /// `size`.
     pub size: rt::Option<i64>,
+    /// `seen`.
+    pub seen: rt::Option<rt::Vec<Seen>>,
     /// Members that have no field of their own.
     pub extra: rt::Map<rt::Json>,
 }
@@ -52,6 +54,7 @@ impl rt::Empty for Token {
             retries: rt::empty(),
             tags: rt::empty(),
             size: rt::empty(),
+            seen: rt::empty(),
             extra: rt::empty(),
         }
     }
@@ -81,6 +84,7 @@ impl rt::Record for Token {
                     "size",
                     &rt::Codec::Absent(&["", "-"], &rt::Codec::Text),
                 ),
+                rt::Field::optional("seen", "seen", &rt::Codec::Row),
             ],
             extra: rt::Option::Some(&rt::Codec::Plain),
         };
@@ -98,6 +102,7 @@ impl rt::Record for Token {
                 &mut self.retries,
                 &mut self.tags,
                 &mut self.size,
+                &mut self.seen,
                 &mut self.extra,
             ],
         )
@@ -114,6 +119,7 @@ impl rt::Record for Token {
                 &self.retries,
                 &self.tags,
                 &self.size,
+                &self.seen,
                 &self.extra,
             ],
         )
@@ -121,3 +127,43 @@ impl rt::Record for Token {
 }
 
 rt::record!(Token);
+
+/// When, and from where.
+#[derive(Clone, PartialEq)]
+pub struct Seen {
+    /// `at`.
+    pub at: rt::Timestamp,
+    /// `from`.
+    pub from: rt::Option<rt::String>,
+}
+
+impl rt::Empty for Seen {
+    fn empty() -> Self {
+        Self {
+            at: rt::empty(),
+            from: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for Seen {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "Seen",
+            fields: &[
+                rt::Field::required("at", "at", &rt::Codec::EpochMillis),
+                rt::Field::optional("from", "from", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.at, &mut self.from])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.at, &self.from])
+    }
+}
+
+rt::record!(Seen);

@@ -1,0 +1,92 @@
+//! Paths that lead nowhere, and types, in the words of messages.
+
+use super::places;
+use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
+use crate::model::{Api, Struct, Type, TypeId, TypeKind, Unreached};
+
+/// Whether there may be more members than are described.
+pub(super) fn is_open(api: &Api, unreached: &Unreached) -> bool {
+    match unreached {
+        Unreached::NoMembers { ty, .. } => match ty {
+            Type::Any | Type::Map(_) | Type::Error => true,
+            Type::Named(id, _) => {
+                let def = api.types.get(id.0);
+                def.is_some_and(|def| matches!(def.kind, TypeKind::Union(_)))
+            }
+            _ => false,
+        },
+        Unreached::NoMember { owner, .. } => {
+            shape(api, *owner).is_some_and(|shape| shape.extra.is_some())
+        }
+    }
+}
+
+fn shape(api: &Api, id: TypeId) -> Option<&Struct> {
+    match &api.types.get(id.0)?.kind {
+        TypeKind::Struct(shape) => Some(shape),
+        _ => None,
+    }
+}
+
+/// Reports a path that leads nowhere.
+pub(super) fn report(api: &Api, unreached: &Unreached, place: Place, diags: &mut Diagnostics) {
+    match unreached {
+        Unreached::NoMembers {
+            ty: Type::Error, ..
+        } => {}
+        Unreached::NoMembers { name, ty } => {
+            let message = format!("{} has no member `{name}`", said(api, ty));
+            diags
+                .error(Code::PagePath, place.part(name), message)
+                .help("a path leads through structs, from the top of the payload");
+        }
+        Unreached::NoMember { owner, name } => {
+            let Some((shape, def)) = shape(api, *owner).zip(api.types.get(owner.0)) else {
+                return;
+            };
+            let message = format!("`{}` has no member `{name}`", def.name);
+            let problem = diags.error(Code::PagePath, place.part(name), message);
+            let names: Vec<&str> = shape.fields.iter().map(|f| f.wire.as_str()).collect();
+            match did_you_mean(name, names.iter().copied()) {
+                Some(near) => problem.help(format!("did you mean `{near}`?")),
+                None if names.is_empty() => problem.help("it has no members at all"),
+                None => problem.help(format!("its members are {}", list_of(names))),
+            };
+            problem.label(places::type_def(def).of_key(), "defined here");
+        }
+    }
+}
+
+/// A type as a message says it.
+pub(super) fn said(api: &Api, ty: &Type) -> String {
+    let name = match ty {
+        Type::List(_) => return "a list".to_owned(),
+        Type::Map(_) => return "a map".to_owned(),
+        Type::Unit => return "nothing".to_owned(),
+        Type::Named(id, _) => api.types.get(id.0).map(|def| def.name.as_str()),
+        other => builtin(other),
+    };
+    format!("`{}`", name.unwrap_or_default())
+}
+
+/// The name of a type that needs no definition.
+pub(super) fn builtin(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::String => "string",
+        Type::Secret => "secret",
+        Type::Bool => "bool",
+        Type::I32 => "i32",
+        Type::I64 => "i64",
+        Type::U32 => "u32",
+        Type::U64 => "u64",
+        Type::F64 => "f64",
+        Type::Date => "date",
+        Type::DateTime => "datetime",
+        Type::Timestamp => "timestamp",
+        Type::Duration => "duration",
+        Type::Bytes => "bytes",
+        Type::File => "file",
+        Type::Any => "any",
+        _ => return None,
+    })
+}
