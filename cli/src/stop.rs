@@ -33,12 +33,16 @@ impl Stop {
 
 /// Writes data to standard output. A reader that went away, such as `head`, is no failure.
 pub(crate) fn print(text: &str) -> Result<(), Stop> {
+    write(text.as_bytes()).map(|_| ())
+}
+
+/// Writes data to standard output; whether there is still a reader, so that more is worth making.
+pub(crate) fn write(data: &[u8]) -> Result<bool, Stop> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Stop::Failed(format!("cannot write the output: {error}")))
-        }
-        _ => Ok(()),
+    match out.write_all(data).and_then(|()| out.flush()) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Stop::Failed(format!("cannot write the output: {error}"))),
     }
 }
 

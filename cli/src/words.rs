@@ -1,75 +1,10 @@
 //! The words of the language for what the model holds. In: parts of the model. Out: text, as a spec would say it.
 
 use specwright::model::{
-    Api, Basis, BodyKind, Class, Codec, CredentialKind, Format, Fresh, Location, Retry, Style, Type,
+    Basis, BodyKind, Class, CredentialKind, Format, Fresh, Location, Retry, Style,
 };
 
-/// A type as a spec writes it: `list<Page<Repo>?>`.
-pub(crate) fn type_text(api: &Api, generics: &[String], ty: &Type) -> String {
-    let inner = |ty: &Type| type_text(api, generics, ty);
-    match ty {
-        Type::List(item) => format!("list<{}>", inner(item)),
-        Type::Map(item) => format!("map<{}>", inner(item)),
-        Type::Nullable(item) => format!("{}?", inner(item)),
-        Type::Named(id, args) => {
-            let name = api.types.get(id.0).map_or("", |def| def.name.as_str());
-            match args.as_slice() {
-                [] => name.to_owned(),
-                args => {
-                    let args: Vec<String> = args.iter().map(inner).collect();
-                    format!("{name}<{}>", args.join(", "))
-                }
-            }
-        }
-        Type::Param(index) => generics.get(*index).cloned().unwrap_or_default(),
-        scalar => scalar_text(scalar).to_owned(),
-    }
-}
-
-fn scalar_text(ty: &Type) -> &'static str {
-    match ty {
-        Type::String => "string",
-        Type::Secret => "secret",
-        Type::Bool => "bool",
-        Type::I32 => "i32",
-        Type::I64 => "i64",
-        Type::U32 => "u32",
-        Type::U64 => "u64",
-        Type::F64 => "f64",
-        Type::Date => "date",
-        Type::DateTime => "datetime",
-        Type::Timestamp => "timestamp",
-        Type::Duration => "duration",
-        Type::Bytes => "bytes",
-        Type::Any => "any",
-        _ => "nothing",
-    }
-}
-
-/// How a value travels, where that is not what its type suggests.
-pub(crate) fn codec(codec: &Codec) -> Option<String> {
-    Some(match codec {
-        Codec::Plain => return None,
-        Codec::Text => "text".into(),
-        Codec::Either => "either".into(),
-        Codec::Pattern(pattern) => pattern.clone(),
-        Codec::Iso => "iso".into(),
-        Codec::EpochSeconds => "epoch_seconds".into(),
-        Codec::EpochMillis => "epoch_millis".into(),
-        Codec::Seconds => "seconds".into(),
-        Codec::Clock => "clock".into(),
-        Codec::Joined(",") => "comma".into(),
-        Codec::Joined(";") => "semicolon".into(),
-        Codec::Joined(" ") => "space".into(),
-        Codec::Joined(separator) => format!("joined by {separator}"),
-        Codec::JsonText => "json".into(),
-        Codec::TextOf(inner) => match self::codec(inner) {
-            Some(inner) => format!("{inner} as text"),
-            None => "text".into(),
-        },
-        Codec::Absent(_, inner) => return self::codec(inner),
-    })
-}
+pub(crate) use specwright_interpret::words::{codec, type_text};
 
 pub(crate) fn location(location: Location) -> &'static str {
     match location {
@@ -98,6 +33,7 @@ pub(crate) fn fresh(fresh: Fresh) -> &'static str {
         Fresh::Uuid => "uuid",
         Fresh::UnixSeconds => "unix_seconds",
         Fresh::UnixMillis => "unix_millis",
+        Fresh::IdempotencyKey => "idempotency_key",
     }
 }
 
@@ -114,6 +50,9 @@ pub(crate) fn body(body: BodyKind) -> &'static str {
         BodyKind::None => "none",
         BodyKind::Json => "json",
         BodyKind::Form => "form",
+        BodyKind::Multipart => "multipart",
+        BodyKind::Text => "text",
+        BodyKind::Bytes => "bytes",
     }
 }
 

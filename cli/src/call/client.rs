@@ -1,21 +1,22 @@
 //! Where a request goes and how. In: the options of the command line. Out: the runtime's core, ready to send.
 
-use std::time::Duration;
-
 use specwright::model::{Api, Server, Variable};
 use specwright::names;
 use specwright_runtime as rt;
 
-use super::verbose::{Hide, Telling};
+use super::cover::Cover;
+use super::verbose::Telling;
 use crate::args::CallArgs;
 use crate::stop::Stop;
 
 /// What was found out about the caller.
 pub(super) struct Caller<'a> {
-    pub(super) credentials: &'a [(&'a str, String)],
+    /// Credentials by name.
+    pub(super) credentials: Vec<(String, String)>,
+    /// Variables of the base URL by name.
     pub(super) variables: &'a [(String, String)],
-    /// What `--verbose` must not show.
-    pub(super) hide: Hide,
+    /// What `--verbose` must not show; `None` without it.
+    pub(super) tells: Option<Cover>,
 }
 
 /// The core of a client for one call.
@@ -27,7 +28,7 @@ pub(super) fn core(
 ) -> Result<rt::Core, Stop> {
     let mut builder = rt::CoreBuilder::new(description);
     for (name, value) in caller.credentials {
-        builder = builder.set(*name, value.clone());
+        builder = builder.set(name, value);
     }
     match &args.server {
         Some(url) => builder = builder.base_url(url),
@@ -40,21 +41,31 @@ pub(super) fn core(
             }
         }
     }
-    if let Some(seconds) = args.timeout {
-        builder = builder.timeout(timeout(seconds)?);
+    if let Some(way) = &args.auth {
+        builder = builder.auth(way);
     }
-    if args.verbose {
+    if args.allow_http {
+        builder = builder.allow_http();
+    }
+    if args.retries.is_some() {
+        // So many were asked for that this one call should not be held back for the sake of others.
+        builder = builder.without_retry_budget();
+    }
+    if let Some(cover) = caller.tells {
         let inner = rt::ReqwestTransport::new()
             .map_err(|error| Stop::Failed(format!("cannot send anything: {error}")))?;
-        builder = builder.transport(Telling::new(inner, caller.hide));
+        builder = builder.transport(Telling::new(inner, cover));
     }
     // All that can be wrong by now is what the caller gave: the base URL or a variable in it.
     builder.build().map_err(|error| {
-        Stop::Usage(
-            error
-                .message()
-                .map_or_else(|| error.to_string(), str::to_owned),
-        )
+        let message = error
+            .message()
+            .map_or_else(|| error.to_string(), str::to_owned);
+        let here = message.replace(
+            "call `allow_http` on the client builder",
+            "give --allow-http",
+        );
+        Stop::Usage(here)
     })
 }
 
@@ -107,11 +118,4 @@ fn variable_value(
         )));
     }
     Ok(value)
-}
-
-fn timeout(seconds: f64) -> Result<Duration, Stop> {
-    let positive = Duration::try_from_secs_f64(seconds)
-        .ok()
-        .filter(|time| !time.is_zero());
-    positive.ok_or_else(|| Stop::Usage("--timeout takes a number of seconds above 0".to_owned()))
 }

@@ -1,47 +1,67 @@
-//! Who is calling. In: `--credential` and the environment. Out: the values that the operation needs, or a message
-//! that names what is missing.
+//! Who is calling. In: `--credential` and the environment. Out: the values that the call needs, or a message that names
+//! what is missing.
 
-use specwright::model::{Api, Auth, Credential, CredentialKind, FixedSource, Operation};
+use specwright::model::{Api, Credential, CredentialKind, Operation};
 use specwright::names;
 
+use super::ways;
 use crate::stop::Stop;
 
-/// Name and value of each credential that was found; every one that the operation needs is among them.
-pub(super) fn collect<'a>(
-    api: &'a Api,
-    op: &Operation,
-    given: &[String],
-) -> Result<Vec<(&'a str, String)>, Stop> {
-    let given = given
-        .iter()
-        .map(|pair| split(api, pair))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut found = Vec::new();
-    let mut missing = Vec::new();
-    for credential in &api.credentials {
-        let chosen = given
-            .iter()
-            .rev()
-            .find(|(name, _)| *name == credential.name);
-        let value = match chosen {
-            Some((_, value)) => Some((*value).to_owned()),
-            None => std::env::var(&credential.env)
-                .ok()
-                .filter(|value| !value.is_empty()),
-        };
-        match value {
-            Some(value) => {
+/// Name and value of each credential that was found.
+#[derive(Debug, Default)]
+pub(super) struct Credentials<'a>(Vec<(&'a str, String)>);
+
+impl<'a> Credentials<'a> {
+    /// From the command line and the environment.
+    pub(super) fn collect(api: &'a Api, given: &[String]) -> Result<Self, Stop> {
+        let given = given.iter().map(|pair| split(api, pair));
+        let given = given.collect::<Result<Vec<_>, _>>()?;
+        let mut found = Vec::new();
+        for credential in &api.credentials {
+            let mut last_first = given.iter().rev();
+            let chosen = last_first.find(|(name, _)| *name == credential.name);
+            let value = match chosen {
+                Some((_, value)) => Some((*value).to_owned()),
+                None => std::env::var(&credential.env)
+                    .ok()
+                    .filter(|value| !value.is_empty()),
+            };
+            if let Some(value) = value {
                 check(credential, &value)?;
                 found.push((credential.name.as_str(), value));
             }
-            None if is_needed(api, op, &credential.name) => missing.push(credential),
-            None => {}
         }
+        Ok(Self(found))
     }
-    if missing.is_empty() {
-        Ok(found)
-    } else {
-        Err(Stop::Usage(missing_text(op, &missing)))
+
+    /// Whether there is one of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| *known == name)
+    }
+
+    /// Names and values.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'a str, &str)> {
+        self.0.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
+    /// Whether every one is there that these operations need, of which the first is the one that is called. Tokens need
+    /// not be given.
+    pub(super) fn suffice(
+        &self,
+        api: &Api,
+        involved: &[&Operation],
+        chosen: Option<&str>,
+    ) -> Result<(), Stop> {
+        let needed = |credential: &&Credential| {
+            let mut involved = involved.iter();
+            !credential.is_token && involved.any(|op| is_needed(api, op, chosen, &credential.name))
+        };
+        let missing = api.credentials.iter().filter(needed);
+        let missing: Vec<_> = missing.filter(|one| !self.has(&one.name)).collect();
+        match (missing.as_slice(), involved.first()) {
+            ([], _) | (_, None) => Ok(()),
+            (missing, Some(op)) => Err(Stop::Usage(missing_text(op, missing))),
+        }
     }
 }
 
@@ -78,22 +98,9 @@ fn check(credential: &Credential, value: &str) -> Result<(), Stop> {
 }
 
 /// Whether a request cannot be made without this credential.
-fn is_needed(api: &Api, op: &Operation, name: &str) -> bool {
-    let within = |template: &str| template.contains(&format!("{{{name}}}"));
-    let in_auth = op.auth.iter().any(|auth| match auth {
-        Auth::Header { value, .. } | Auth::Query { value, .. } | Auth::Cookie { value, .. } => {
-            within(value)
-        }
-        Auth::Basic { user, password } => within(user) || within(password),
-        Auth::Signature { name: signature } => {
-            let mut signatures = api.signatures.iter();
-            signatures.any(|one| one.name == *signature && one.uses(name))
-        }
-        Auth::Signer { .. } => false,
-    });
-    let is_fixed =
-        |source: &FixedSource| matches!(source, FixedSource::Credential(one) if one == name);
-    in_auth || op.fixed.iter().any(|fixed| is_fixed(&fixed.source))
+fn is_needed(api: &Api, op: &Operation, chosen: Option<&str>, name: &str) -> bool {
+    let mut ways = ways::of(op, chosen).into_iter();
+    ways.any(|way| way.uses(name, &api.signatures)) || op.fixed.iter().any(|fixed| fixed.uses(name))
 }
 
 fn missing_text(op: &Operation, missing: &[&Credential]) -> String {

@@ -22,6 +22,8 @@ struct Facts {
     http_status: Option<u16>,
     request_id: Option<String>,
     retryable: bool,
+    /// How many requests were sent, but for those that buy tokens.
+    attempts: u32,
 }
 
 impl Failure {
@@ -48,6 +50,7 @@ impl Failure {
             http_status: error.status(),
             request_id: error.request_id().map(str::to_owned),
             retryable: error.is_retryable(),
+            attempts: error.attempts(),
         };
         Self { error }
     }
@@ -62,6 +65,7 @@ impl Failure {
             http_status: None,
             request_id: None,
             retryable: false,
+            attempts: 0,
         };
         Self { error }
     }

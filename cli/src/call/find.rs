@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use specwright::model::{Api, Operation};
+use specwright::model::Api;
 use specwright::names;
+use specwright_interpret::{Interpreter, Operation};
 
 use crate::specs;
 use crate::stop::Stop;
@@ -60,11 +61,15 @@ fn known() -> Vec<(String, PathBuf)> {
 }
 
 /// The operation of this name.
-pub(super) fn operation<'a>(api: &'a Api, name: &str) -> Result<&'a Operation, Stop> {
-    let names = || api.operations.iter().map(|op| op.name.as_str());
-    if let Some(op) = api.operations.iter().find(|op| op.name == name) {
+pub(super) fn operation<'i>(
+    interpreter: &'i Interpreter<'_>,
+    name: &str,
+) -> Result<Operation<'i>, Stop> {
+    if let Some(op) = interpreter.operation(name) {
         return Ok(op);
     }
+    let api = interpreter.model();
+    let names = || api.operations.iter().map(|op| op.name.as_str());
     Err(Stop::Usage(match names::nearest(name, names()) {
         Some(near) => format!(
             "`{}` has no operation `{name}`; did you mean `{near}`?",

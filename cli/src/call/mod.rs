@@ -1,79 +1,161 @@
 //! `specwright call`: one real call by a spec, without compiling it.
 //!
-//! `find (SPEC, OPERATION) -> arguments (NAME=VALUE to a request) -> credentials -> describe (model to the runtime's
-//! data) -> client -> the runtime's core, the same that typed clients use -> payload or failure`.
+//! `find (SPEC, OPERATION) -> arguments (NAME=VALUE to a request) -> ways, credentials -> client -> the runtime's core,
+//! the same that typed clients use -> payload, `pages` or `stream`, or else `failure``. Descriptions, requests and
+//! payloads are those of `specwright-interpret`. `cover` hides secrets in what `verbose` and `dry_run` show;
+//! `events` tells what the runtime does besides.
 
 mod arguments;
 mod client;
-mod codec;
+mod cover;
 mod credentials;
-mod describe;
-mod dynamic;
+mod dry_run;
+mod events;
 mod failure;
 mod find;
-mod layout;
-mod leak;
-mod payload;
-mod signature;
-mod values;
+mod pages;
+mod percent;
+mod settings;
+mod stream;
 mod verbose;
+mod ways;
 
-use std::io::Read;
-
-use specwright::model::{Auth, Operation};
+use specwright::model::{Api, Auth, Operation};
+use specwright_interpret::{self as interpret, DynamicRequest, Interpreter};
+use specwright_runtime as rt;
 
 use self::client::Caller;
+use self::cover::Cover;
+use self::credentials::Credentials;
 use self::failure::Failure;
-use self::verbose::Hide;
 use crate::args::CallArgs;
 use crate::stop::{Stop, print, say};
 
-/// Makes the call and prints the payload.
+/// Makes the call and prints what it gives.
 pub(crate) fn run(args: &CallArgs) -> Result<(), Stop> {
     let api = find::api(&args.spec)?;
-    let op = find::operation(&api, &args.operation)?;
-    let body = args.body.as_deref().map(body).transpose()?;
-    let given = arguments::read(&api, op, &args.values, body.as_deref())?;
-    refuse_signers(op)?;
-    let credentials = credentials::collect(&api, op, &args.credentials)?;
-    let description = describe::operation(&api, op);
-    let hide = Hide::new(&api, op, &credentials);
+    let interpreter = Interpreter::new(&api);
+    let operation = find::operation(&interpreter, &args.operation)?;
+    settings::check(args, &api, operation.model())?;
+    let options = settings::options(args, operation.description())?;
+    let arguments = arguments::read(&operation, &args.values, args.body.as_deref())?;
+    let variables = arguments.variables().to_vec();
+    let mut request = arguments.request().map_err(arguments::usage)?;
+    let who = Who::find(args, &api, operation.model())?;
+    let mut cover = who.cover;
+    cover.secrets(request.secrets());
+    if args.dry_run {
+        let caller = Caller {
+            credentials: who.values,
+            variables: &variables,
+            tells: None,
+        };
+        let core = client::core(args, &api, interpreter.api(), caller)?;
+        request.replace_secrets(cover::HIDDEN);
+        let prepared = core.prepare(operation.description(), &request);
+        let prepared = prepared.map_err(|error| fail(&Failure::of(&error, interpreter.api())))?;
+        return print(&dry_run::text(&prepared, &cover));
+    }
+    if args.verbose {
+        events::tell();
+    }
     let caller = Caller {
-        credentials: &credentials,
-        variables: &given.variables,
-        hide,
+        credentials: who.values,
+        variables: &variables,
+        tells: args.verbose.then_some(cover),
     };
-    let core = client::core(args, &api, description.api, caller)?;
-    let answer = wait(core.execute(description, &given.request))?;
-    match answer.and_then(|answer| payload::text(&api, op, &answer)) {
-        Ok(text) => print(&text),
-        Err(error) => Err(fail(&Failure::of(&error, description.api))),
+    let call = Call {
+        core: client::core(args, &api, interpreter.api(), caller)?,
+        operation,
+        options,
+    };
+    wait(call.make(args, request))?
+}
+
+/// A call that is ready to be made.
+struct Call<'i> {
+    core: rt::Core,
+    operation: interpret::Operation<'i>,
+    options: rt::CallOptions,
+}
+
+impl Call<'_> {
+    async fn make(&self, args: &CallArgs, mut request: DynamicRequest) -> Result<(), Stop> {
+        let done = if self.operation.description().framing.is_some() {
+            stream::print_all(self, &request, args.head).await
+        } else if args.all_pages {
+            pages::print_all(self, &mut request, args.lines).await
+        } else {
+            self.once(&request).await
+        };
+        done.map_err(|ended| match ended {
+            Ended::Stop(stop) => stop,
+            Ended::Call(error) => fail(&Failure::of(&error, self.core.api())),
+        })
+    }
+
+    async fn once(&self, request: &DynamicRequest) -> Result<(), Ended> {
+        let description = self.operation.description();
+        let answer = self.core.execute(description, request, &self.options);
+        match self.operation.payload(&answer.await?)? {
+            Some(payload) => Ok(print(&format!("{payload:#}\n"))?),
+            None => Ok(()),
+        }
     }
 }
 
-/// The text of `--body`.
-fn body(text: &str) -> Result<String, Stop> {
-    let read = match (text, text.strip_prefix('@')) {
-        ("-", _) => {
-            let mut input = String::new();
-            std::io::stdin().read_to_string(&mut input).map(|_| input)
+/// Why printing what comes ends early.
+enum Ended {
+    Call(Box<rt::Error>),
+    Stop(Stop),
+}
+
+impl From<rt::Error> for Ended {
+    fn from(error: rt::Error) -> Self {
+        Self::Call(Box::new(error))
+    }
+}
+
+impl From<Stop> for Ended {
+    fn from(stop: Stop) -> Self {
+        Self::Stop(stop)
+    }
+}
+
+/// Who is calling.
+struct Who {
+    /// Values of credentials and tokens.
+    values: Vec<(String, String)>,
+    /// What may not be shown.
+    cover: Cover,
+}
+
+impl Who {
+    /// With all that the operation needs, and the operations that buy its tokens.
+    fn find(args: &CallArgs, api: &Api, op: &Operation) -> Result<Self, Stop> {
+        let chosen = args.auth.as_deref();
+        let credentials = Credentials::collect(api, &args.credentials)?;
+        let is_given = |token: &str| args.dry_run || credentials.has(token);
+        let involved = ways::operations(api, op, is_given);
+        for op in &involved {
+            refuse_signers(op, chosen)?;
         }
-        (_, Some(path)) => std::fs::read_to_string(path),
-        _ => return Ok(text.to_owned()),
-    };
-    read.map_err(|error| {
-        let from = if text == "-" {
-            "standard input"
-        } else {
-            text.trim_start_matches('@')
+        credentials.suffice(api, &involved, chosen)?;
+        let cover = Cover::new(api, &involved, chosen, &credentials);
+        let values = match args.dry_run {
+            true => dry_run::values(api, op, chosen, &credentials),
+            false => credentials
+                .iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
         };
-        Stop::Usage(format!("cannot read the body from {from}: {error}"))
-    })
+        Ok(Self { values, cover })
+    }
 }
 
 /// What a signer adds is made by code that a client is given; there is none here.
-fn refuse_signers(op: &Operation) -> Result<(), Stop> {
-    let signer = op.auth.iter().find_map(|auth| match auth {
+fn refuse_signers(op: &Operation, chosen: Option<&str>) -> Result<(), Stop> {
+    let signer = ways::of(op, chosen).into_iter().find_map(|way| match way {
         Auth::Signer { name } => Some(name),
         _ => None,
     });

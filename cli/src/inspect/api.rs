@@ -4,9 +4,10 @@ use serde_json::Value;
 use specwright::model::{self, CodePattern};
 use specwright::names;
 
+use super::conduct;
 use super::operation::operation;
 use super::types::type_def;
-use super::view::{Api, Auth, Credential, ErrorRow, Server, Source, Variable};
+use super::view::{Api, Auth, Choice, Credential, ErrorRow, Server, Source, Variable};
 use crate::words;
 
 /// Everything about one API.
@@ -20,6 +21,8 @@ pub(super) fn api(api: &model::Api) -> Api {
         variables: api.variables.iter().map(variable).collect(),
         credentials: api.credentials.iter().map(credential).collect(),
         auth: all_auth(api),
+        tokens: api.tokens.iter().map(conduct::token).collect(),
+        limits: api.limits.iter().map(conduct::limit).collect(),
         operations: api.operations.iter().map(|op| operation(api, op)).collect(),
         types: api
             .types
@@ -63,6 +66,7 @@ fn credential(credential: &model::Credential) -> Credential {
         name: credential.name.clone(),
         ty: words::credential(credential.kind),
         env: credential.env.clone(),
+        token: credential.is_token,
         doc: credential.doc.clone(),
     }
 }
@@ -86,6 +90,16 @@ pub(super) fn auth(auth: &model::Auth) -> Auth {
         model::Auth::Basic { user, password } => Auth::Basic { user, password },
         model::Auth::Signature { name } => Auth::Signature { name },
         model::Auth::Signer { name } => Auth::Signer { name },
+        model::Auth::AnyOf(choices) => Auth::AnyOf {
+            choices: choices.iter().map(choice).collect(),
+        },
+    }
+}
+
+fn choice((name, ways): &(String, Vec<model::Auth>)) -> Choice {
+    Choice {
+        name: name.clone(),
+        auth: ways.iter().map(auth).collect(),
     }
 }
 

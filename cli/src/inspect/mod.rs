@@ -1,8 +1,9 @@
 //! `specwright inspect`: what specs say, after everything they leave out was filled in.
 //!
-//! `load -> api, operation, types (model to view) -> JSON or table`.
+//! `load -> api, operation, types, conduct (model to view) -> JSON or table`.
 
 mod api;
+mod conduct;
 mod grid;
 mod operation;
 mod table;

@@ -5,6 +5,7 @@ use specwright::model::{self, FixedSource, Fresh, RuleKind};
 use specwright::names;
 
 use super::api::{auth, source};
+use super::conduct;
 use super::types::{nullable, required};
 use super::view::{Operation, Param, Rule, Sample, SampleResponse};
 use crate::words::{self, type_text};
@@ -30,7 +31,15 @@ pub(super) fn operation(api: &model::Api, op: &model::Operation) -> Operation {
             .map(|format| words::format(*format))
             .collect(),
         auth: op.auth.iter().map(auth).collect(),
-        pagination: None,
+        server: op.policy.server.clone(),
+        tokens: op.policy.tokens.clone(),
+        limits: op.policy.limits.iter().map(conduct::limit_use).collect(),
+        retry: conduct::retry(&op.policy.retry),
+        poll: conduct::poll(&op.policy.poll),
+        timeout_ms: op.policy.timeout.map(conduct::millis),
+        deadline_ms: op.policy.deadline.map(conduct::millis),
+        pagination: op.paging.as_ref().map(|one| conduct::pagination(op, one)),
+        stream: op.stream.as_ref().map(|one| conduct::stream(api, one)),
         samples: op.samples.iter().map(sample).collect(),
         source: source(&op.source),
     }
@@ -114,7 +123,7 @@ fn constant_type(value: &Value) -> &'static str {
 fn fresh_type(fresh: Fresh) -> &'static str {
     match fresh {
         Fresh::RandomU32 => "u32",
-        Fresh::Uuid => "string",
+        Fresh::Uuid | Fresh::IdempotencyKey => "string",
         Fresh::UnixSeconds | Fresh::UnixMillis => "u64",
     }
 }

@@ -1,5 +1,7 @@
 //! The view as tables for people. In: `view`. Out: text.
 
+mod conduct;
+
 use serde_json::Value;
 
 use super::grid::{brief, grid};
@@ -60,6 +62,7 @@ fn access(out: &mut String, api: &Api) {
             .iter()
             .for_each(|one| line(out, &format!("  {}", auth(one))));
     }
+    conduct::of_api(out, api);
 }
 
 fn auth(auth: &Auth) -> String {
@@ -70,6 +73,13 @@ fn auth(auth: &Auth) -> String {
         Auth::Basic { user, password } => format!("basic {user}:{password}"),
         Auth::Signature { name } => format!("signature {name}"),
         Auth::Signer { name } => format!("signer {name}"),
+        Auth::AnyOf { choices } => {
+            let choices = choices.iter().map(|choice| {
+                let ways: Vec<String> = choice.auth.iter().map(self::auth).collect();
+                format!("{} ({})", choice.name, ways.join("; "))
+            });
+            format!("any of {}", choices.collect::<Vec<_>>().join(", "))
+        }
     }
 }
 
@@ -92,7 +102,12 @@ fn operations(out: &mut String, operations: &[Operation]) {
         ["name", "method", "path", "returns", ""],
         &rows.collect::<Vec<_>>(),
     );
-    for op in operations.iter().filter(|op| !op.params.is_empty()) {
+    for op in operations {
+        let conduct = conduct::of_operation(op);
+        if op.params.is_empty() {
+            conduct::add(out, Some(&format!("Calls of {}", op.name)), &conduct);
+            continue;
+        }
         heading(out, &format!("Parameters of {}", op.name));
         let rows: Vec<_> = op.params.iter().map(param).collect();
         grid(
@@ -101,6 +116,7 @@ fn operations(out: &mut String, operations: &[Operation]) {
             ["name", "rust", "in", "type", "", "source", ""],
             &rows,
         );
+        conduct::add(out, None, &conduct);
         for rule in &op.rules {
             let when = rule.when.as_ref().map(|when| format!("{when} "));
             let kind = rule.kind.replace('_', " ");

@@ -2,8 +2,12 @@
 //!
 //! Every key is always there; what a spec does not say is null or empty, so that scripts need not ask.
 
+mod conduct;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
+
+pub(super) use self::conduct::*;
 
 /// Version of this form; it changes when a key goes away or changes its meaning.
 pub(super) const VERSION: u32 = 1;
@@ -26,6 +30,8 @@ pub(super) struct Api {
     pub(super) credentials: Vec<Credential>,
     /// Every way in which some operation is authorised.
     pub(super) auth: Vec<Auth>,
+    pub(super) tokens: Vec<Token>,
+    pub(super) limits: Vec<Limit>,
     pub(super) operations: Vec<Operation>,
     pub(super) types: Vec<Type>,
     pub(super) errors: Vec<ErrorRow>,
@@ -64,19 +70,48 @@ pub(super) struct Credential {
     #[serde(rename = "type")]
     pub(super) ty: &'static str,
     pub(super) env: String,
+    /// It is a token, which is bought unless it is given.
+    pub(super) token: bool,
     pub(super) doc: Option<String>,
 }
 
-/// One way of authorisation; values are templates, `{name}` stands for a credential.
+/// One way of authorisation; values are templates, `{name}` stands for a credential or a token.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum Auth {
-    Header { name: String, value: String },
-    Query { name: String, value: String },
-    Cookie { name: String, value: String },
-    Basic { user: String, password: String },
-    Signature { name: String },
-    Signer { name: String },
+    Header {
+        name: String,
+        value: String,
+    },
+    Query {
+        name: String,
+        value: String,
+    },
+    Cookie {
+        name: String,
+        value: String,
+    },
+    Basic {
+        user: String,
+        password: String,
+    },
+    Signature {
+        name: String,
+    },
+    Signer {
+        name: String,
+    },
+    /// One of these; the first unless the caller says otherwise.
+    AnyOf {
+        choices: Vec<Choice>,
+    },
+}
+
+/// A named choice of authorisation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Choice {
+    pub(super) name: String,
+    pub(super) auth: Vec<Auth>,
 }
 
 #[derive(Debug, Serialize)]
@@ -86,17 +121,30 @@ pub(super) struct Operation {
     pub(super) path: String,
     pub(super) doc: Option<String>,
     pub(super) idempotent: bool,
-    /// `none`, `json` or `form`.
+    /// `none`, `json`, `form`, `multipart`, `text` or `bytes`.
     pub(super) body: &'static str,
     pub(super) params: Vec<Param>,
     pub(super) rules: Vec<Rule>,
-    /// Type of the payload; null where there is none.
+    /// Type of the payload, or of an item of the stream; null where there is none.
     pub(super) returns: Option<String>,
     /// `json`, `xml`, `text`.
     pub(super) formats: Vec<&'static str>,
     pub(super) auth: Vec<Auth>,
-    /// Null: the language cannot say it yet.
-    pub(super) pagination: Option<Value>,
+    /// Named server that it always goes to; null: the one that the caller chose.
+    pub(super) server: Option<String>,
+    /// Names of the tokens that it needs.
+    pub(super) tokens: Vec<String>,
+    pub(super) limits: Vec<LimitUse>,
+    pub(super) retry: RetryPolicy,
+    pub(super) poll: PollPolicy,
+    /// Longest time of one attempt; null: the client's.
+    pub(super) timeout_ms: Option<u64>,
+    /// Longest time of a call with all its attempts; null: none.
+    pub(super) deadline_ms: Option<u64>,
+    /// Null where there are no pages.
+    pub(super) pagination: Option<Pagination>,
+    /// Null where the answer comes as a whole.
+    pub(super) stream: Option<Stream>,
     pub(super) samples: Vec<Sample>,
     pub(super) source: Source,
 }
@@ -117,7 +165,8 @@ pub(super) struct Param {
     pub(super) source: &'static str,
     /// The constant.
     pub(super) value: Option<Value>,
-    /// Name of the credential, or what is made afresh: `random_u32`, `uuid`, `unix_seconds`, `unix_millis`.
+    /// Name of the credential, or what is made afresh: `random_u32`, `uuid`, `unix_seconds`,
+    /// `unix_millis`, `idempotency_key`.
     pub(super) from: Option<String>,
     pub(super) wire: Option<String>,
     /// `brackets`, `json`, `spread`, `flag`; null: one value, or the name once per item.

@@ -180,12 +180,12 @@ fn an_api_error_is_one_json_object() {
         200,
         r#"{"code":"-7","message":"slow down","request_id":"r1"}"#,
     );
-    let ran = call(&server, "get_item id=5").run();
+    let ran = call(&server, "get_item id=5 --retries 2").run();
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
     assert_eq!(
         ran.err,
         "{\"error\":{\"kind\":\"api\",\"code\":-7,\"name\":\"TooOften\",\"message\":\"slow down\",\
-         \"http_status\":200,\"request_id\":\"r1\",\"retryable\":true}}\n"
+         \"http_status\":200,\"request_id\":\"r1\",\"retryable\":true,\"attempts\":3}}\n"
     );
 }
 

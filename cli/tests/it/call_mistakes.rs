@@ -114,7 +114,7 @@ fn a_signer_is_code_that_a_command_line_lacks() {
         ran.err,
         "{\"error\":{\"kind\":\"build\",\"code\":null,\"name\":null,\
          \"message\":\"the signer `mac` is code of the caller's own, which a command line cannot give\",\
-         \"http_status\":null,\"request_id\":null,\"retryable\":false}}\n"
+         \"http_status\":null,\"request_id\":null,\"retryable\":false,\"attempts\":0}}\n"
     );
 }
 

@@ -7,9 +7,45 @@ use crate::run::{specwright, top};
 
 #[test]
 fn tables_are_pinned() {
-    let ran = specwright("inspect specs/shop.yaml").run();
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    pinned::check("inspect-shop.txt", &ran.out);
+    for api in ["shop", "cloud"] {
+        let ran = specwright(&format!("inspect specs/{api}.yaml")).run();
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        pinned::check(&format!("inspect-{api}.txt"), &ran.out);
+    }
+}
+
+#[test]
+fn tokens_pages_and_limits_are_data() {
+    let ran = specwright("inspect specs/cloud.yaml --format json").run();
+    assert_eq!(ran.code, 0);
+    pinned::check("inspect-cloud.json", &ran.out);
+    let cloud = &ran.json()["apis"][0];
+    assert_eq!(named(&cloud["credentials"], "tenant_token")["token"], true);
+    assert_eq!(named(&cloud["credentials"], "secret")["token"], false);
+    let token = named(&cloud["tokens"], "app_token");
+    assert_eq!(token["operation"], "buy_app_token");
+    assert_eq!(
+        token["expires"],
+        json!({"kind": "in", "path": "expires_in", "unit_ms": 1000})
+    );
+    let ops = &cloud["operations"];
+    let pagination = &named(ops, "by_offset")["pagination"];
+    assert_eq!(
+        (&pagination["kind"], &pagination["param"]),
+        (&json!("offset"), &json!("offset"))
+    );
+    assert_eq!(pagination["total"], json!({"in": "payload", "at": "total"}));
+    let log_in = named(ops, "log_in");
+    let limits = json!([{"name": "app", "cost": 5}, {"name": "daily", "cost": 1}]);
+    assert_eq!(
+        (&log_in["limits"], &log_in["timeout_ms"]),
+        (&limits, &json!(10_000))
+    );
+    assert_eq!(log_in["retry"]["max_attempts"], 1);
+    assert_eq!(named(ops, "me")["auth"][0]["kind"], "any_of");
+    assert_eq!(named(ops, "me")["tokens"], json!(["tenant_token"]));
+    let stream = json!({"kind": "lines", "head": "Head", "end": null});
+    assert_eq!(named(ops, "rows")["stream"], stream);
 }
 
 #[test]
@@ -91,11 +127,11 @@ fn the_five_apis_have_the_names_that_scripts_rely_on() {
 fn every_key_is_documented() {
     let path = top().join("docs/command-line.md");
     let text = std::fs::read_to_string(path).expect("the page is there");
-    let inspection = specwright("inspect specs/shop.yaml --format json")
-        .run()
-        .json();
     let mut keys = std::collections::BTreeSet::new();
-    collect(&inspection, &mut keys);
+    for api in ["shop", "cloud"] {
+        let ran = specwright(&format!("inspect specs/{api}.yaml --format json")).run();
+        collect(&ran.json(), &mut keys);
+    }
     for key in keys {
         assert!(
             text.contains(&format!("`{key}`")),

@@ -1,6 +1,6 @@
 //! Runs the built command.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -40,6 +40,10 @@ pub(crate) fn specwright(args: &str) -> Run {
         "SHOP_KEY",
         "SHOP_ACCOUNT",
         "SHOP_TENANT",
+        "CLOUD_APP",
+        "CLOUD_SECRET",
+        "CLOUD_APP_TOKEN",
+        "CLOUD_TENANT_TOKEN",
         "NO_COLOR",
         "COLUMNS",
         "CLICOLOR_FORCE",
@@ -68,6 +72,21 @@ impl Run {
     pub(crate) fn input(mut self, text: &'static str) -> Self {
         self.input = text;
         self
+    }
+
+    /// Reads one line of standard output, goes away, and waits; gives the line and the exit code.
+    pub(crate) fn first_line(mut self) -> (String, i32) {
+        let command = self.command.stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut child = command
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the command was built");
+        let mut line = String::new();
+        if let Some(stdout) = child.stdout.take() {
+            let _ = BufReader::new(stdout).read_line(&mut line);
+        }
+        let status = child.wait().expect("the command ends");
+        (line, status.code().expect("the command is not killed"))
     }
 
     pub(crate) fn run(mut self) -> Ran {

@@ -4,10 +4,10 @@ use specwright::model;
 use specwright_runtime::SignatureRecipe;
 use specwright_runtime::signature as rt;
 
-use super::leak;
+use crate::leak;
 
 /// A signature.
-pub(super) fn recipe(signature: &model::Signature) -> SignatureRecipe {
+pub(crate) fn recipe(signature: &model::Signature) -> SignatureRecipe {
     SignatureRecipe {
         name: leak::text(&signature.name),
         steps: leak::list(signature.steps.iter().map(step)),
@@ -24,6 +24,7 @@ fn step(step: &model::Step) -> rt::Step {
         put: step.put.as_ref().map(|put| match put {
             model::Put::Query(name) => rt::Put::Query(leak::text(name)),
             model::Put::Header(name) => rt::Put::Header(leak::text(name)),
+            model::Put::Field(name) => rt::Put::Field(leak::text(name)),
         }),
     }
 }
@@ -43,6 +44,24 @@ fn make(make: &model::Make) -> rt::Make {
             key: leak::text(key),
             of: leak::text(of),
         },
+        model::Make::Rsa(kind, key, of) => rt::Make::Rsa {
+            hash: match kind {
+                model::RsaHash::Sha256 => rt::RsaHash::Sha256,
+                model::RsaHash::Sha384 => rt::RsaHash::Sha384,
+                model::RsaHash::Sha512 => rt::RsaHash::Sha512,
+            },
+            key: leak::text(key),
+            of: leak::text(of),
+        },
+        model::Make::Param(param) => rt::Make::Param(rt::Param {
+            from: if param.is_header {
+                rt::ParamSource::Header
+            } else {
+                rt::ParamSource::Query
+            },
+            name: leak::text(&param.name),
+            remove: param.remove,
+        }),
         model::Make::Compress(model::Compression::Zlib, of) => {
             rt::Make::Compress(rt::Compression::Zlib, leak::text(of))
         }
@@ -50,6 +69,7 @@ fn make(make: &model::Make) -> rt::Make {
             let decoding = match decoding {
                 model::Decoding::Hex => rt::Decoding::Hex,
                 model::Decoding::Base64 => rt::Decoding::Base64,
+                model::Decoding::Base64Url => rt::Decoding::Base64Url,
             };
             rt::Make::Decode(decoding, leak::text(of))
         }
@@ -71,6 +91,7 @@ fn pairs(pairs: &model::Pairs) -> rt::Pairs {
     let source = |source: &model::PairSource| match source {
         model::PairSource::Query => rt::PairSource::Query,
         model::PairSource::Form => rt::PairSource::Form,
+        model::PairSource::Json => rt::PairSource::Json,
     };
     rt::Pairs {
         from: leak::list(pairs.from.iter().map(source)),
@@ -100,6 +121,7 @@ fn hash(hash: model::Hash) -> rt::Hash {
         model::Hash::Md5 => rt::Hash::Md5,
         model::Hash::Sha1 => rt::Hash::Sha1,
         model::Hash::Sha256 => rt::Hash::Sha256,
+        model::Hash::Sha384 => rt::Hash::Sha384,
         model::Hash::Sha512 => rt::Hash::Sha512,
     }
 }
@@ -111,6 +133,7 @@ fn encoding(encoding: model::Encoding) -> rt::Encoding {
         model::Encoding::Hex => rt::Encoding::Hex,
         model::Encoding::HexUpper => rt::Encoding::HexUpper,
         model::Encoding::Base64 => rt::Encoding::Base64,
+        model::Encoding::Base64Bare => rt::Encoding::Base64Bare,
         model::Encoding::Base64Url => rt::Encoding::Base64Url,
         model::Encoding::Base64UrlBare => rt::Encoding::Base64UrlBare,
         model::Encoding::Lower => rt::Encoding::Lower,

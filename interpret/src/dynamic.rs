@@ -1,17 +1,19 @@
 //! A value of any type of a spec, without the Rust type that generated code would have for it.
 //!
-//! In: a layout. Out: something that every interpreter of the runtime reads into and writes from, so that a call from
-//! the command line checks and spells values exactly as a typed client does.
+//! In: a layout. Out: something that every interpreter of the runtime reads into and writes from, so that a call
+//! without generated code checks and spells values exactly as a typed client does.
+
+mod secrets;
 
 use std::collections::BTreeMap;
 
 use specwright::model::Type;
 use specwright_runtime as rt;
 
-use super::layout::{Layout, RecordLayout, UnionLayout};
+use crate::layout::{Layout, RecordLayout, UnionLayout};
 
-/// A value. It takes its form when something is first read into it; until then it is nothing.
-pub(super) struct Dynamic {
+/// A value of any type of a spec. It takes its form when something is first read into it; until then it is nothing.
+pub struct Dynamic {
     layout: &'static Layout,
     content: Content,
 }
@@ -29,7 +31,7 @@ enum Content {
 }
 
 impl Dynamic {
-    pub(super) fn new(layout: &'static Layout) -> Self {
+    pub(crate) fn new(layout: &'static Layout) -> Self {
         Self {
             layout,
             content: Content::Nothing,
@@ -96,6 +98,7 @@ fn scalar(ty: &Type) -> Box<dyn rt::Node> {
         Type::Timestamp => Box::new(rt::empty::<rt::Timestamp>()),
         Type::Duration => Box::new(rt::empty::<rt::Duration>()),
         Type::Bytes => Box::new(Vec::<u8>::new()),
+        Type::File => Box::new(rt::empty::<rt::FilePart>()),
         Type::Unit => Box::new(()),
         _ => Box::new(rt::Json::Null),
     }
@@ -205,25 +208,42 @@ impl rt::MapNode for Entries {
     }
 }
 
-/// A struct, and also the request of an operation.
-pub(super) struct Fields {
+/// The request of an operation, for [`Core`](rt::Core).
+pub struct DynamicRequest(pub(crate) Fields);
+
+impl DynamicRequest {
+    /// The field at `index`: that of the parameter at this index.
+    pub(crate) fn field(&mut self, index: usize) -> Option<&mut Dynamic> {
+        self.0.fields.get_mut(index)
+    }
+}
+
+impl rt::Record for DynamicRequest {
+    fn shape(&self) -> &'static rt::Shape {
+        self.0.shape()
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        self.0.slots(visit);
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        self.0.refs(visit);
+    }
+}
+
+/// A struct.
+pub(crate) struct Fields {
     layout: &'static RecordLayout,
     fields: Vec<Dynamic>,
 }
 
 impl Fields {
-    pub(super) fn new(layout: &'static RecordLayout) -> Self {
+    pub(crate) fn new(layout: &'static RecordLayout) -> Self {
         let fields = layout
             .fields
             .iter()
             .map(|layout| Dynamic::new(layout))
             .collect();
         Self { layout, fields }
-    }
-
-    /// The field at `index`.
-    pub(super) fn field(&mut self, index: usize) -> Option<&mut Dynamic> {
-        self.fields.get_mut(index)
     }
 }
 

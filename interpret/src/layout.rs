@@ -9,11 +9,11 @@ use specwright::model::{self, Api, ChoiceWire, Presence, Type, TypeId, TypeKind}
 use specwright::names;
 use specwright_runtime as rt;
 
-use super::{codec, leak};
+use crate::{codec, leak};
 
 /// What a dynamic value looks like.
 #[derive(Debug)]
-pub(super) enum Layout {
+pub(crate) enum Layout {
     /// A value without parts; `Named` and containers never stand here.
     Scalar(Type),
     Option(&'static Layout),
@@ -28,16 +28,16 @@ pub(super) enum Layout {
 
 /// A struct: its shape and the layouts of its fields; that of the extra members last.
 #[derive(Debug)]
-pub(super) struct RecordLayout {
-    pub(super) shape: rt::Shape,
-    pub(super) fields: Vec<&'static Layout>,
+pub(crate) struct RecordLayout {
+    pub(crate) shape: rt::Shape,
+    pub(crate) fields: Vec<&'static Layout>,
 }
 
 /// A one-of: its shape and the layouts of its variants.
 #[derive(Debug)]
-pub(super) struct UnionLayout {
-    pub(super) shape: rt::UnionShape,
-    pub(super) variants: Vec<&'static Layout>,
+pub(crate) struct UnionLayout {
+    pub(crate) shape: rt::UnionShape,
+    pub(crate) variants: Vec<&'static Layout>,
 }
 
 /// Types nested deeper than this, or more of them, are taken as any JSON: a generic struct that holds itself with ever
@@ -45,27 +45,27 @@ pub(super) struct UnionLayout {
 const DEEPEST: usize = 200;
 const MOST: usize = 20_000;
 
+/// The layouts of the types of one API that were made so far.
+pub(crate) type Known = HashMap<(TypeId, Vec<Type>), &'static Layout>;
+
 /// Lays out types of one API.
-pub(super) struct Layouts<'a> {
+pub(crate) struct Layouts<'a> {
     api: &'a Api,
-    known: HashMap<(TypeId, Vec<Type>), &'static Layout>,
+    known: &'a mut Known,
 }
 
 impl<'a> Layouts<'a> {
-    pub(super) fn new(api: &'a Api) -> Self {
-        Self {
-            api,
-            known: HashMap::new(),
-        }
+    pub(crate) fn new(api: &'a Api, known: &'a mut Known) -> Self {
+        Self { api, known }
     }
 
     /// A type outside any struct.
-    pub(super) fn of(&mut self, ty: &Type) -> &'static Layout {
+    pub(crate) fn of(&mut self, ty: &Type) -> &'static Layout {
         self.within(ty, &[], 0)
     }
 
     /// The request of an operation: every parameter may be absent, the caller sees to the required ones.
-    pub(super) fn request(&mut self, op: &model::Operation) -> &'static RecordLayout {
+    pub(crate) fn request(&mut self, op: &model::Operation) -> &'static RecordLayout {
         let field = |param: &model::Param| rt::Field {
             // Only these are written when they are empty: as null.
             required: param.field.presence == Presence::RequiredNullable,

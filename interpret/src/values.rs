@@ -1,19 +1,20 @@
 //! Values as people type them. In: a text and the type of a parameter. Out: the JSON that the runtime's decoder
 //! takes for that type, which then says whether it is right.
 
-use serde_json::{Number, Value as Json};
+use serde_json::{Number, Value as Json, json};
 use specwright::model::{Api, Choice, ChoiceWire, Codec, Type, TypeKind, Value};
+use specwright_runtime as rt;
 
 /// Aliases are never this deep; a ring of them, which `check` refuses, must not hang us.
 const DEEPEST: usize = 64;
 
 /// JSON for a text; `None` where the text cannot be of this type.
-pub(super) fn json(api: &Api, value: &Value, codec: &Codec, text: &str) -> Option<Json> {
+pub(crate) fn json(api: &Api, value: &Value, codec: &Codec, text: &str) -> Option<Json> {
     Reader { api, codec }.read(&value.ty, text)
 }
 
 /// JSON for an entry of a map.
-pub(super) fn entry(api: &Api, map: &Value, codec: &Codec, text: &str) -> Option<Json> {
+pub(crate) fn entry(api: &Api, map: &Value, codec: &Codec, text: &str) -> Option<Json> {
     match behind_aliases(api, &map.ty) {
         Type::Map(item) => Reader { api, codec }.read(item, text),
         _ => Reader { api, codec }.read(&Type::Any, text),
@@ -21,7 +22,7 @@ pub(super) fn entry(api: &Api, map: &Value, codec: &Codec, text: &str) -> Option
 }
 
 /// The values of an enum, for a message.
-pub(super) fn of_enum(api: &Api, ty: &Type) -> Option<String> {
+pub(crate) fn of_enum(api: &Api, ty: &Type) -> Option<String> {
     let Some(TypeKind::Choice(choice)) = kind(api, behind_aliases(api, ty)) else {
         return None;
     };
@@ -33,7 +34,7 @@ pub(super) fn of_enum(api: &Api, ty: &Type) -> Option<String> {
 }
 
 /// Whether a value, or each item of a list, is a date, a time or a length of time.
-pub(super) fn is_moment(api: &Api, ty: &Type) -> bool {
+pub(crate) fn is_moment(api: &Api, ty: &Type) -> bool {
     match behind_aliases(api, ty) {
         Type::Date | Type::DateTime | Type::Timestamp | Type::Duration => true,
         Type::List(item) => is_moment(api, item),
@@ -41,8 +42,30 @@ pub(super) fn is_moment(api: &Api, ty: &Type) -> bool {
     }
 }
 
+/// Whether a value, or each item of a list, is bytes or a file.
+pub(crate) fn is_file(api: &Api, ty: &Type) -> bool {
+    match behind_aliases(api, ty) {
+        Type::Bytes | Type::File => true,
+        Type::List(item) => is_file(api, item),
+        _ => false,
+    }
+}
+
+/// JSON for bytes, a file, or a list of one of these.
+pub(crate) fn content(api: &Api, value: &Value, name: Option<&str>, bytes: &[u8]) -> Json {
+    let content = rt::encode_value(&bytes.to_vec(), &rt::Codec::Plain);
+    let of = |ty: &Type| match behind_aliases(api, ty) {
+        Type::File => json!({"name": name, "content": content}),
+        _ => content.clone(),
+    };
+    match behind_aliases(api, &value.ty) {
+        Type::List(item) => Json::Array(vec![of(item)]),
+        ty => of(ty),
+    }
+}
+
 /// The type behind aliases.
-pub(super) fn behind_aliases<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
+pub fn behind_aliases<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
     for _ in 0..DEEPEST {
         match kind(api, ty) {
             Some(TypeKind::Alias(value)) => ty = &value.ty,
@@ -53,7 +76,7 @@ pub(super) fn behind_aliases<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
 }
 
 /// Whether a value of this type has a secret in it, at any depth.
-pub(super) fn holds_secret(api: &Api, ty: &Type) -> bool {
+pub fn holds_secret(api: &Api, ty: &Type) -> bool {
     api.types_within([ty]).contains(&&Type::Secret)
 }
 
@@ -74,6 +97,11 @@ impl Reader<'_> {
         let ty = behind_aliases(self.api, ty);
         match ty {
             Type::String | Type::Secret | Type::Bytes => Some(text.into()),
+            // All that is known of it as JSON, or its content in base64 alone, as for bytes.
+            Type::File => match serde_json::from_str(text) {
+                Ok(file @ Json::Object(_)) => Some(file),
+                _ => Some(serde_json::json!({"content": text})),
+            },
             Type::Bool => text
                 .parse()
                 .ok()
@@ -154,7 +182,6 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     fn read(ty: Type, codec: Codec, text: &str) -> Option<Json> {
         let spec = "{specwright: 1, api: x, title: X, servers: {main: 'https://x.example'}, \

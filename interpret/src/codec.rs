@@ -3,10 +3,10 @@
 use specwright::model::Codec;
 use specwright_runtime as rt;
 
-use super::leak;
+use crate::leak;
 
 /// The spelling as the runtime takes it.
-pub(super) fn leaked(codec: &Codec) -> &'static rt::Codec {
+pub(crate) fn leaked(codec: &Codec) -> &'static rt::Codec {
     leak::one(match codec {
         Codec::Plain => rt::Codec::Plain,
         Codec::Text => rt::Codec::Text,
@@ -19,6 +19,7 @@ pub(super) fn leaked(codec: &Codec) -> &'static rt::Codec {
         Codec::Clock => rt::Codec::Clock,
         Codec::Joined(separator) => rt::Codec::Joined(separator),
         Codec::JsonText => rt::Codec::JsonText,
+        Codec::Row => rt::Codec::Row,
         Codec::TextOf(inner) => rt::Codec::TextOf(leaked(inner)),
         Codec::Absent(texts, inner) => rt::Codec::Absent(leak::texts(texts), leaked(inner)),
     })
@@ -26,9 +27,9 @@ pub(super) fn leaked(codec: &Codec) -> &'static rt::Codec {
 
 /// The spelling in which a person gives a value: lists and JSON inside a text are given bare, and no text
 /// stands for absence.
-pub(super) fn given(codec: &Codec) -> Codec {
+pub(crate) fn given(codec: &Codec) -> Codec {
     match codec {
-        Codec::Joined(_) | Codec::JsonText => Codec::Plain,
+        Codec::Joined(_) | Codec::JsonText | Codec::Row => Codec::Plain,
         Codec::Absent(_, inner) => given(inner),
         other => other.clone(),
     }

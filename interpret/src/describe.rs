@@ -1,21 +1,72 @@
 //! The model of an operation as the data that the runtime works on.
 //!
 //! In: the model. Out: the same `rt::OperationDescription` that generated code holds as a static, so that a call
-//! from the command line takes the same way as a typed one.
+//! without generated code takes the same way as a typed one.
+
+mod paging;
+mod policy;
 
 use specwright::model::{self, FixedSource, RuleKind};
 use specwright::names;
 use specwright_runtime as rt;
 
-use super::{codec, leak, signature};
+use crate::{codec, leak, signature};
 
-/// An operation, and through it its API.
-pub(super) fn operation(
-    api: &model::Api,
+/// A chain of tokens that buy each other is never this long.
+const DEEPEST: usize = 64;
+
+/// All operations, in the order of the spec.
+pub(crate) fn operations(
+    model: &model::Api,
+    api: &'static rt::ApiDescription,
+) -> Vec<&'static rt::OperationDescription> {
+    let mut all = All {
+        model,
+        api,
+        done: vec![None; model.operations.len()],
+        under: Vec::new(),
+    };
+    // None of these is under way, so none is missing.
+    let indices = 0..model.operations.len();
+    indices.filter_map(|index| all.operation(index)).collect()
+}
+
+/// The operations that are described so far: those that buy tokens come before those that need them.
+struct All<'a> {
+    model: &'a model::Api,
+    api: &'static rt::ApiDescription,
+    done: Vec<Option<&'static rt::OperationDescription>>,
+    /// Those that wait for the operations that buy their tokens.
+    under: Vec<usize>,
+}
+
+impl All<'_> {
+    /// The operation at this index; `None` where it would wait for itself, which specs are checked for.
+    fn operation(&mut self, index: usize) -> Option<&'static rt::OperationDescription> {
+        if let Some(done) = self.done.get(index).copied().flatten() {
+            return Some(done);
+        }
+        if self.under.contains(&index) || self.under.len() > DEEPEST {
+            return None;
+        }
+        let model = self.model;
+        let op = model.operations.get(index)?;
+        self.under.push(index);
+        let policy = policy::policy(self, op);
+        self.under.pop();
+        let done = describe(self.api, op, policy);
+        self.done[index] = Some(done);
+        Some(done)
+    }
+}
+
+fn describe(
+    api: &'static rt::ApiDescription,
     op: &model::Operation,
+    policy: &'static rt::Policy,
 ) -> &'static rt::OperationDescription {
     leak::one(rt::OperationDescription {
-        api: self::api(api),
+        api,
         name: leak::text(&op.name),
         method: leak::text(&op.method),
         path: leak::list(op.path.iter().map(path_part)),
@@ -28,13 +79,14 @@ pub(super) fn operation(
         formats: leak::list(op.formats.iter().copied().map(format)),
         payload: codec::leaked(&op.returns.codec),
         idempotent: op.idempotent,
-        paging: None,
-        framing: None,
-        policy: &rt::Policy::DEFAULT,
+        paging: op.paging.as_ref().map(paging::paging),
+        framing: op.stream.as_ref().map(paging::framing),
+        policy,
     })
 }
 
-fn api(api: &model::Api) -> &'static rt::ApiDescription {
+/// An API, without its operations.
+pub(crate) fn api(api: &model::Api) -> &'static rt::ApiDescription {
     let server = |server: &model::Server| rt::Server {
         name: leak::text(&server.name),
         url: leak::text(&server.url),
@@ -108,6 +160,7 @@ fn fixed(param: &model::FixedParam) -> rt::FixedParam {
                 model::Fresh::Uuid => rt::Fresh::Uuid,
                 model::Fresh::UnixSeconds => rt::Fresh::UnixSeconds,
                 model::Fresh::UnixMillis => rt::Fresh::UnixMillis,
+                model::Fresh::IdempotencyKey => rt::Fresh::IdempotencyKey,
             }),
         },
     }
@@ -118,6 +171,9 @@ fn body(body: model::BodyKind) -> rt::BodyKind {
         model::BodyKind::None => rt::BodyKind::None,
         model::BodyKind::Json => rt::BodyKind::Json,
         model::BodyKind::Form => rt::BodyKind::Form,
+        model::BodyKind::Multipart => rt::BodyKind::Multipart,
+        model::BodyKind::Text => rt::BodyKind::Text,
+        model::BodyKind::Bytes => rt::BodyKind::Bytes,
     }
 }
 
@@ -156,6 +212,12 @@ fn auth(auth: &model::Auth) -> rt::Auth {
         model::Auth::Signer { name } => rt::Auth::Signer {
             name: leak::text(name),
         },
+        model::Auth::AnyOf(choices) => {
+            let choice = |(name, ways): &(String, Vec<model::Auth>)| {
+                (leak::text(name), leak::list(ways.iter().map(self::auth)))
+            };
+            rt::Auth::AnyOf(leak::list(choices.iter().map(choice)))
+        }
     }
 }
 
@@ -169,7 +231,7 @@ fn envelope(envelope: &model::Envelope) -> rt::Envelope {
         message: path(&envelope.message),
         request_id: path(&envelope.request_id),
         stack: path(&envelope.stack),
-        retry_after: None,
+        retry_after: path(&envelope.retry_after),
         field_errors: envelope
             .field_errors
             .as_ref()
