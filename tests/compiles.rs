@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The naming obstacle course, a long chain of types, and every golden, as modules of one crate, linted by the compiler
-/// and by clippy.
+/// The naming obstacle course, a long chain of types, every golden, and the specs in `examples/`, as modules of one
+/// crate, linted by the compiler and by clippy.
 #[test]
-fn obstacles_and_goldens_compile_without_a_warning() {
+fn obstacles_goldens_and_examples_compile_without_a_warning() {
     let work = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("compiles");
     let specs = work.join("specs");
     clear(&specs);
@@ -26,6 +26,10 @@ fn obstacles_and_goldens_compile_without_a_warning() {
         std::fs::write(specs.join(format!("{name}.yaml")), spec).expect("a writable folder");
     }
     std::fs::write(specs.join("chain.yaml"), chain(50)).expect("a writable folder");
+    for example in examples() {
+        let name = example.file_name().expect("a name");
+        copy(&example, &specs.join(name));
+    }
     let krate = work.join("crate");
     clear(&krate);
     let report = specwright::Generator::new()
@@ -59,6 +63,41 @@ fn obstacles_and_goldens_compile_without_a_warning() {
         "{}",
         String::from_utf8_lossy(&lint.stderr)
     );
+    let names = examples().into_iter().filter_map(|example| {
+        let name = example.file_stem()?.to_string_lossy().into_owned();
+        Some(format!("{name}::"))
+    });
+    let samples = Command::new(env!("CARGO"))
+        .args([
+            "test",
+            "--quiet",
+            "--offline",
+            "--lib",
+            "--all-features",
+            "--",
+        ])
+        .args(names)
+        .current_dir(&krate)
+        .env("CARGO_TARGET_DIR", work.join("target"))
+        .output()
+        .expect("cargo runs");
+    let told = String::from_utf8_lossy(&samples.stdout);
+    assert!(
+        samples.status.success() && !told.contains("running 0 tests"),
+        "{told}{}",
+        String::from_utf8_lossy(&samples.stderr)
+    );
+}
+
+/// The specs of other vendors: their samples and vectors are carried out too.
+fn examples() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root().join("examples/specs")).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|end| end == "yaml"))
+        .collect();
+    paths.sort();
+    paths
 }
 
 /// Types that hold each other in a ring. The compiler gives up on 64 of them, whoever writes them; before that nothing of

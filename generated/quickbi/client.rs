@@ -18,11 +18,12 @@ impl Client {
         }
     }
     /// A call of a request that was made by hand.
-    pub fn call<R: rt::Operation<Code = super::ErrorCode>>(
-        &self,
-        request: R,
-    ) -> Call<'_, R> {
-        Call { client: self, request }
+    pub fn call<R: rt::Record>(&self, request: R) -> Call<'_, R> {
+        Call {
+            client: self,
+            request,
+            options: rt::CallOptions::default(),
+        }
     }
 }
 
@@ -32,14 +33,38 @@ impl Client {
 pub struct Call<'c, R> {
     client: &'c Client,
     request: R,
+    options: rt::CallOptions,
 }
 
-impl<'c, R: rt::Operation<Code = super::ErrorCode>> Call<'c, R> {
+impl<R> Call<'_, R> {
     /// The request as it would be sent.
     pub fn request(&self) -> &R {
         &self.request
     }
-    /// Sends the request and gives the payload of the answer.
+    /// How long one attempt may take.
+    pub fn with_timeout(mut self, timeout: rt::Duration) -> Self {
+        self.options.timeout = rt::Option::Some(timeout);
+        self
+    }
+    /// How long the call may take, with all its attempts and the waits between them.
+    pub fn with_deadline(mut self, deadline: rt::Duration) -> Self {
+        self.options.deadline = rt::Option::Some(deadline);
+        self
+    }
+    /// How failed attempts are repeated.
+    pub fn with_retry(mut self, retry: rt::RetryPolicy) -> Self {
+        self.options.retry = rt::Option::Some(retry);
+        self
+    }
+    /// How often a service that is still preparing the answer is asked again.
+    pub fn with_poll(mut self, poll: rt::PollPolicy) -> Self {
+        self.options.poll = rt::Option::Some(poll);
+        self
+    }
+}
+
+impl<R: rt::Operation<Code = super::ErrorCode>> Call<'_, R> {
+    /// Sends the request and gives the payload of the answer. The future borrows nothing from the client.
     ///
     /// # Errors
     ///
@@ -48,8 +73,8 @@ impl<'c, R: rt::Operation<Code = super::ErrorCode>> Call<'c, R> {
         self,
     ) -> impl rt::Future<
         Output = rt::Result<R::Output, super::Error>,
-    > + rt::Send + use<'c, R> {
-        rt::send(&self.client.core, &self.request)
+    > + rt::Send + use<R> {
+        rt::send(&self.client.core, &self.request, &self.options)
     }
     /// Sends the request and gives the payload with status, headers and request id of the answer.
     ///
@@ -60,10 +85,12 @@ impl<'c, R: rt::Operation<Code = super::ErrorCode>> Call<'c, R> {
         self,
     ) -> impl rt::Future<
         Output = rt::Result<rt::Response<R::Output>, super::Error>,
-    > + rt::Send + use<'c, R> {
-        rt::send_with_response(&self.client.core, &self.request)
+    > + rt::Send + use<R> {
+        rt::send_with_response(&self.client.core, &self.request, &self.options)
     }
 }
+
+rt::blocking_methods!(Call);
 
 /// Collects what a [`Client`] needs.
 #[derive(Debug)]
@@ -102,9 +129,47 @@ impl ClientBuilder {
         self.core = self.core.transport(transport);
         self
     }
-    /// How long a call may take.
+    /// Authorises requests in this way, one of `rpc_v1`, `acs3`.
+    ///
+    /// Where a spec leaves a choice, the first is taken unless this is called. A call whose operation has a choice
+    /// without this one is refused.
+    pub fn auth(mut self, way: &str) -> Self {
+        self.core = self.core.auth(way);
+        self
+    }
+    /// How long one attempt may take.
     pub fn timeout(mut self, timeout: rt::Duration) -> Self {
         self.core = self.core.timeout(timeout);
+        self
+    }
+    /// How long a call may take, with all its attempts and the waits between them.
+    pub fn deadline(mut self, deadline: rt::Duration) -> Self {
+        self.core = self.core.deadline(deadline);
+        self
+    }
+    /// How failed attempts are repeated.
+    pub fn retry(mut self, policy: rt::RetryPolicy) -> Self {
+        self.core = self.core.retry(policy);
+        self
+    }
+    /// Repeats attempts as often as their policy says, however many calls fail at the time.
+    pub fn without_retry_budget(mut self) -> Self {
+        self.core = self.core.without_retry_budget();
+        self
+    }
+    /// How often a service that is still preparing an answer is asked again.
+    pub fn poll(mut self, policy: rt::PollPolicy) -> Self {
+        self.core = self.core.poll(policy);
+        self
+    }
+    /// Refuses answers of more bytes than this; 64 MiB unless this is called.
+    pub fn answer_limit(mut self, bytes: usize) -> Self {
+        self.core = self.core.answer_limit(bytes);
+        self
+    }
+    /// Allows a base URL without TLS to any host. Credentials can then be read on the way.
+    pub fn allow_http(mut self) -> Self {
+        self.core = self.core.allow_http();
         self
     }
     /// Reads every credential and server variable that was not given from its environment variable.
@@ -116,8 +181,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When a server variable is missing or has a value that is not allowed, the base URL is none, or TLS
-    /// cannot be set up.
+    /// When a server variable is missing or has a value that is not allowed, the base URL is none or lacks TLS
+    /// without leave, or TLS cannot be set up.
     pub fn build(self) -> rt::Result<Client, super::Error> {
         self.core.build().map(|core| Client { core }).map_err(rt::Error::typed)
     }
@@ -226,5 +291,103 @@ impl Call<'_, super::operations::CreateEmbedToken> {
     pub fn expire_min(mut self, expire_min: u32) -> Self {
         self.request.expire_min = rt::Option::Some(expire_min);
         self
+    }
+}
+
+impl Client {
+    /// Makes a token live longer.
+    ///
+    /// `POST /`.
+    ///
+    /// # Parameters
+    ///
+    /// - `token` (`Token` in the query): the token
+    /// - optional, set on the returned call: `expire_min`
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor page api-delayembedtoken and the official SDK 1.8.5; observed, not documented; the SDK sends a POST with everything in the query.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::quickbi::Client) -> Result<(), specwright_apis::quickbi::Error> {
+    /// let payload = client.delay_embed_token("...").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delay_embed_token(
+        &self,
+        token: impl rt::Into<rt::Secret>,
+    ) -> Call<'_, super::operations::DelayEmbedToken> {
+        self.call(super::operations::DelayEmbedToken::new(token))
+    }
+}
+
+impl Call<'_, super::operations::DelayEmbedToken> {
+    /// how much longer, at most 240
+    ///
+    /// Wire name: `ExpireMin`. Unit: minute.
+    pub fn expire_min(mut self, expire_min: u32) -> Self {
+        self.request.expire_min = rt::Option::Some(expire_min);
+        self
+    }
+}
+
+impl Client {
+    /// What is known of a token.
+    ///
+    /// `POST /`.
+    ///
+    /// # Parameters
+    ///
+    /// - `token` (`Token` in the query): the token
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor page api-delayembedtoken and the official SDK 1.8.5; observed, not documented; the SDK sends a POST with everything in the query.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::quickbi::Client) -> Result<(), specwright_apis::quickbi::Error> {
+    /// let embed_token = client.query_embed_token_info("...").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn query_embed_token_info(
+        &self,
+        token: impl rt::Into<rt::Secret>,
+    ) -> Call<'_, super::operations::QueryEmbedTokenInfo> {
+        self.call(super::operations::QueryEmbedTokenInfo::new(token))
+    }
+}
+
+impl Client {
+    /// Voids a token. What the result is, no page that was read says.
+    ///
+    /// `POST /`.
+    ///
+    /// # Parameters
+    ///
+    /// - `token` (`Token` in the query): the token
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor page api-delayembedtoken and the official SDK 1.8.5; observed, not documented; the SDK sends a POST with everything in the query.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::quickbi::Client) -> Result<(), specwright_apis::quickbi::Error> {
+    /// let payload = client.delete_embed_token("...").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_embed_token(
+        &self,
+        token: impl rt::Into<rt::Secret>,
+    ) -> Call<'_, super::operations::DeleteEmbedToken> {
+        self.call(super::operations::DeleteEmbedToken::new(token))
     }
 }

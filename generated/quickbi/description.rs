@@ -34,6 +34,20 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
             name: "rpc_v1",
             steps: &[
                 rt::signature::Step {
+                    name: "kind",
+                    make: rt::signature::Make::Template("HMAC-SHA1"),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Query("SignatureMethod")),
+                },
+                rt::signature::Step {
+                    name: "edition",
+                    make: rt::signature::Make::Template("1.0"),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Query("SignatureVersion")),
+                },
+                rt::signature::Step {
                     name: "key_id",
                     make: rt::signature::Make::Template("{access_key_id}"),
                     encode: rt::Option::None,
@@ -101,14 +115,155 @@ pub(super) static API: rt::ApiDescription = rt::ApiDescription {
                 },
             ],
         },
+        rt::SignatureRecipe {
+            name: "acs3",
+            steps: &[
+                rt::signature::Step {
+                    name: "action",
+                    make: rt::signature::Make::Param(rt::signature::Param {
+                        from: rt::signature::ParamSource::Query,
+                        name: "Action",
+                        remove: true,
+                    }),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Header("x-acs-action")),
+                },
+                rt::signature::Step {
+                    name: "version",
+                    make: rt::signature::Make::Param(rt::signature::Param {
+                        from: rt::signature::ParamSource::Query,
+                        name: "Version",
+                        remove: true,
+                    }),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Header("x-acs-version")),
+                },
+                rt::signature::Step {
+                    name: "date",
+                    make: rt::signature::Make::Now(
+                        rt::signature::Clock::Pattern("%Y-%m-%dT%H:%M:%SZ"),
+                    ),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Header("x-acs-date")),
+                },
+                rt::signature::Step {
+                    name: "nonce",
+                    make: rt::signature::Make::Nonce(rt::signature::Nonce::Hex),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::Some(
+                        rt::signature::Put::Header("x-acs-signature-nonce"),
+                    ),
+                },
+                rt::signature::Step {
+                    name: "content",
+                    make: rt::signature::Make::Hash(
+                        rt::signature::Hash::Sha256,
+                        "{body}",
+                    ),
+                    encode: rt::Option::Some(rt::signature::Encoding::Hex),
+                    replace: &[],
+                    put: rt::Option::Some(
+                        rt::signature::Put::Header("x-acs-content-sha256"),
+                    ),
+                },
+                rt::signature::Step {
+                    name: "query",
+                    make: rt::signature::Make::Pairs(rt::signature::Pairs {
+                        from: &[rt::signature::PairSource::Query],
+                        except: &[],
+                        skip_empty: false,
+                        sort: rt::signature::Sort::Name,
+                        encode: rt::Option::Some(rt::signature::Encoding::Percent),
+                        assign: "=",
+                        join: "&",
+                    }),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "lines",
+                    make: rt::signature::Make::Headers(rt::signature::Headers {
+                        matching: &["host", "content-type", "x-acs-*"],
+                        format: "{name}:{value}\n",
+                        join: "",
+                    }),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "names",
+                    make: rt::signature::Make::Headers(rt::signature::Headers {
+                        matching: &["host", "content-type", "x-acs-*"],
+                        format: "{name}",
+                        join: ";",
+                    }),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "digest",
+                    make: rt::signature::Make::Hash(
+                        rt::signature::Hash::Sha256,
+                        "{method}\n{path}\n{query}\n{lines}\n{names}\n{content}",
+                    ),
+                    encode: rt::Option::Some(rt::signature::Encoding::Hex),
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "signature",
+                    make: rt::signature::Make::Hmac {
+                        hash: rt::signature::Hash::Sha256,
+                        key: "{access_key_secret}",
+                        of: "ACS3-HMAC-SHA256\n{digest}",
+                    },
+                    encode: rt::Option::Some(rt::signature::Encoding::Hex),
+                    replace: &[],
+                    put: rt::Option::None,
+                },
+                rt::signature::Step {
+                    name: "carried",
+                    make: rt::signature::Make::Template(
+                        "ACS3-HMAC-SHA256 Credential={access_key_id},SignedHeaders={names},Signature={signature}",
+                    ),
+                    encode: rt::Option::None,
+                    replace: &[],
+                    put: rt::Option::Some(rt::signature::Put::Header("Authorization")),
+                },
+            ],
+        },
     ],
     errors: &super::errors::TABLE,
 };
 
 pub(super) static AUTH: &[rt::Auth] = &[
-    rt::Auth::Signature {
-        name: "rpc_v1",
-    },
+    rt::Auth::AnyOf(
+        &[
+            (
+                "rpc_v1",
+                &[
+                    rt::Auth::Signature {
+                        name: "rpc_v1",
+                    },
+                ],
+            ),
+            (
+                "acs3",
+                &[
+                    rt::Auth::Signature {
+                        name: "acs3",
+                    },
+                ],
+            ),
+        ],
+    ),
 ];
 
 pub(super) static ENVELOPES: &[rt::Envelope] = &[

@@ -60,6 +60,66 @@ pub enum ErrorCode {
     ///
     /// HTTP status 500. Message: `You must specify the %s parameter.`.
     SystemParamEmpty,
+    /// `InvalidApi.NotFound`: there is no such operation, or not in this version
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    InvalidApiNotFound,
+    /// `InvalidAccessKeyId.NotFound`: there is no such access key
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    InvalidAccessKeyIdNotFound,
+    /// `InvalidAccessKeyId.Inactive`: the access key is disabled
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    InvalidAccessKeyIdInactive,
+    /// `SignatureDoesNotMatch`: the signature does not match; the message may hold what the service signed
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    SignatureDoesNotMatch,
+    /// `SignatureNonceUsed`: the nonce was used before; the same request with another one will do
+    ///
+    /// May be called again with fresh authorisation.
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    SignatureNonceUsed,
+    /// `InvalidTimeStamp.Format`: the time is not in the form that is expected
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    InvalidTimeStampFormat,
+    /// `InvalidTimeStamp.Expired`: the time is more than 15 minutes off; set the clock
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    InvalidTimeStampExpired,
+    /// `Throttling`: too many calls
+    ///
+    /// May be called again after a while.
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    Throttling,
+    /// `Throttling.User`: too many calls of this user
+    ///
+    /// May be called again after a while.
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    ThrottlingUser,
+    /// `Throttling.Api`: too many calls of this operation
+    ///
+    /// May be called again after a while.
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    ThrottlingApi,
+    /// `InternalError`: a fault inside the gateway or behind it
+    ///
+    /// May be called again after a while.
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    InternalError,
+    /// `ServiceUnavailable`: the service cannot be used for a while
+    ///
+    /// May be called again after a while.
+    ///
+    /// Source: vendor pages of the gateway's error codes; observed, not documented.
+    ServiceUnavailable,
     /// A code that the spec does not know.
     Unknown(rt::UnknownCode),
 }
@@ -191,6 +251,90 @@ pub(super) static TABLE: rt::ErrorTable = rt::ErrorTable {
             )
             .status(500)
             .messages(&["You must specify the %s parameter."], &["parameter"]),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("InvalidApi.NotFound"),
+            "InvalidApiNotFound",
+            "there is no such operation, or not in this version",
+            rt::Class::NotFound,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("InvalidAccessKeyId.NotFound"),
+            "InvalidAccessKeyIdNotFound",
+            "there is no such access key",
+            rt::Class::Auth,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("InvalidAccessKeyId.Inactive"),
+            "InvalidAccessKeyIdInactive",
+            "the access key is disabled",
+            rt::Class::Auth,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("SignatureDoesNotMatch"),
+            "SignatureDoesNotMatch",
+            "the signature does not match; the message may hold what the service signed",
+            rt::Class::Auth,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("SignatureNonceUsed"),
+            "SignatureNonceUsed",
+            "the nonce was used before; the same request with another one will do",
+            rt::Class::Auth,
+            rt::RetryAdvice::AfterAuth,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("InvalidTimeStamp.Format"),
+            "InvalidTimeStampFormat",
+            "the time is not in the form that is expected",
+            rt::Class::Caller,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("InvalidTimeStamp.Expired"),
+            "InvalidTimeStampExpired",
+            "the time is more than 15 minutes off; set the clock",
+            rt::Class::Auth,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("Throttling"),
+            "Throttling",
+            "too many calls",
+            rt::Class::Rate,
+            rt::RetryAdvice::Later,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("Throttling.User"),
+            "ThrottlingUser",
+            "too many calls of this user",
+            rt::Class::Rate,
+            rt::RetryAdvice::Later,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("Throttling.Api"),
+            "ThrottlingApi",
+            "too many calls of this operation",
+            rt::Class::Rate,
+            rt::RetryAdvice::Later,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("InternalError"),
+            "InternalError",
+            "a fault inside the gateway or behind it",
+            rt::Class::Server,
+            rt::RetryAdvice::Later,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("ServiceUnavailable"),
+            "ServiceUnavailable",
+            "the service cannot be used for a while",
+            rt::Class::Server,
+            rt::RetryAdvice::Later,
+        ),
     ],
 };
 
@@ -211,6 +355,18 @@ impl rt::ErrorCode for ErrorCode {
             (10, _) => Self::OrganizationWorkspaceInconformity,
             (11, _) => Self::ApiUserNotExists,
             (12, _) => Self::SystemParamEmpty,
+            (13, _) => Self::InvalidApiNotFound,
+            (14, _) => Self::InvalidAccessKeyIdNotFound,
+            (15, _) => Self::InvalidAccessKeyIdInactive,
+            (16, _) => Self::SignatureDoesNotMatch,
+            (17, _) => Self::SignatureNonceUsed,
+            (18, _) => Self::InvalidTimeStampFormat,
+            (19, _) => Self::InvalidTimeStampExpired,
+            (20, _) => Self::Throttling,
+            (21, _) => Self::ThrottlingUser,
+            (22, _) => Self::ThrottlingApi,
+            (23, _) => Self::InternalError,
+            (24, _) => Self::ServiceUnavailable,
             _ => <Self as rt::ErrorCode>::unknown(code.clone()),
         }
     }
@@ -232,6 +388,18 @@ impl rt::ErrorCode for ErrorCode {
             Self::OrganizationWorkspaceInconformity => rt::Option::Some(10),
             Self::ApiUserNotExists => rt::Option::Some(11),
             Self::SystemParamEmpty => rt::Option::Some(12),
+            Self::InvalidApiNotFound => rt::Option::Some(13),
+            Self::InvalidAccessKeyIdNotFound => rt::Option::Some(14),
+            Self::InvalidAccessKeyIdInactive => rt::Option::Some(15),
+            Self::SignatureDoesNotMatch => rt::Option::Some(16),
+            Self::SignatureNonceUsed => rt::Option::Some(17),
+            Self::InvalidTimeStampFormat => rt::Option::Some(18),
+            Self::InvalidTimeStampExpired => rt::Option::Some(19),
+            Self::Throttling => rt::Option::Some(20),
+            Self::ThrottlingUser => rt::Option::Some(21),
+            Self::ThrottlingApi => rt::Option::Some(22),
+            Self::InternalError => rt::Option::Some(23),
+            Self::ServiceUnavailable => rt::Option::Some(24),
             Self::Unknown(_) => rt::Option::None,
         }
     }

@@ -122,16 +122,6 @@ impl rt::Operation for CreateEmbedToken {
                 source: rt::FixedSource::Constant("\"JSON\""),
             },
             rt::FixedParam {
-                wire: "SignatureMethod",
-                location: rt::Location::Query,
-                source: rt::FixedSource::Constant("\"HMAC-SHA1\""),
-            },
-            rt::FixedParam {
-                wire: "SignatureVersion",
-                location: rt::Location::Query,
-                source: rt::FixedSource::Constant("\"1.0\""),
-            },
-            rt::FixedParam {
                 wire: "Action",
                 location: rt::Location::Query,
                 source: rt::FixedSource::Constant("\"CreateEmbedToken\""),
@@ -144,6 +134,275 @@ impl rt::Operation for CreateEmbedToken {
         ],
         body: rt::BodyKind::None,
         rules: &[rt::Rule::Requires(1, &[2])],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json, rt::Format::Xml],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// Makes a token live longer.
+///
+/// Sent by [`Client::delay_embed_token`](super::Client::delay_embed_token).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DelayEmbedToken {
+    /// the token
+    ///
+    /// Wire name: `Token`.
+    pub token: rt::Secret,
+    /// how much longer, at most 240
+    ///
+    /// Wire name: `ExpireMin`. Unit: minute.
+    pub expire_min: rt::Option<u32>,
+}
+
+impl DelayEmbedToken {
+    /// A request with the parameters that are required.
+    pub fn new(token: impl rt::Into<rt::Secret>) -> Self {
+        Self {
+            token: rt::Into::into(token),
+            expire_min: rt::Option::None,
+        }
+    }
+}
+
+impl rt::Empty for DelayEmbedToken {
+    fn empty() -> Self {
+        Self {
+            token: rt::empty(),
+            expire_min: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for DelayEmbedToken {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "DelayEmbedToken",
+            fields: &[
+                rt::Field::required("Token", "token", &rt::Codec::Plain).secret(),
+                rt::Field::optional("ExpireMin", "expire_min", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.token, &mut self.expire_min])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.token, &self.expire_min])
+    }
+}
+
+rt::record!(DelayEmbedToken);
+
+impl rt::Operation for DelayEmbedToken {
+    type Output = bool;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "delay_embed_token",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/")],
+        params: &[
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+        ],
+        fixed: &[
+            rt::FixedParam {
+                wire: "Format",
+                location: rt::Location::Query,
+                source: rt::FixedSource::Constant("\"JSON\""),
+            },
+            rt::FixedParam {
+                wire: "Action",
+                location: rt::Location::Query,
+                source: rt::FixedSource::Constant("\"DelayEmbedToken\""),
+            },
+            rt::FixedParam {
+                wire: "Version",
+                location: rt::Location::Query,
+                source: rt::FixedSource::Constant("\"2021-03-25\""),
+            },
+        ],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json, rt::Format::Xml],
+        payload: &rt::Codec::Plain,
+        idempotent: false,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// What is known of a token.
+///
+/// Sent by [`Client::query_embed_token_info`](super::Client::query_embed_token_info).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct QueryEmbedTokenInfo {
+    /// the token
+    ///
+    /// Wire name: `Token`.
+    pub token: rt::Secret,
+}
+
+impl QueryEmbedTokenInfo {
+    /// A request with the parameters that are required.
+    pub fn new(token: impl rt::Into<rt::Secret>) -> Self {
+        Self {
+            token: rt::Into::into(token),
+        }
+    }
+}
+
+impl rt::Empty for QueryEmbedTokenInfo {
+    fn empty() -> Self {
+        Self { token: rt::empty() }
+    }
+}
+
+impl rt::Record for QueryEmbedTokenInfo {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "QueryEmbedTokenInfo",
+            fields: &[rt::Field::required("Token", "token", &rt::Codec::Plain).secret()],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.token])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.token])
+    }
+}
+
+rt::record!(QueryEmbedTokenInfo);
+
+impl rt::Operation for QueryEmbedTokenInfo {
+    type Output = super::types::EmbedToken;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "query_embed_token_info",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/")],
+        params: &[rt::Param::new(rt::Location::Query, rt::Style::Plain)],
+        fixed: &[
+            rt::FixedParam {
+                wire: "Format",
+                location: rt::Location::Query,
+                source: rt::FixedSource::Constant("\"JSON\""),
+            },
+            rt::FixedParam {
+                wire: "Action",
+                location: rt::Location::Query,
+                source: rt::FixedSource::Constant("\"QueryEmbedTokenInfo\""),
+            },
+            rt::FixedParam {
+                wire: "Version",
+                location: rt::Location::Query,
+                source: rt::FixedSource::Constant("\"2021-03-25\""),
+            },
+        ],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json, rt::Format::Xml],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// Voids a token. What the result is, no page that was read says.
+///
+/// Sent by [`Client::delete_embed_token`](super::Client::delete_embed_token).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DeleteEmbedToken {
+    /// the token
+    ///
+    /// Wire name: `Token`.
+    pub token: rt::Secret,
+}
+
+impl DeleteEmbedToken {
+    /// A request with the parameters that are required.
+    pub fn new(token: impl rt::Into<rt::Secret>) -> Self {
+        Self {
+            token: rt::Into::into(token),
+        }
+    }
+}
+
+impl rt::Empty for DeleteEmbedToken {
+    fn empty() -> Self {
+        Self { token: rt::empty() }
+    }
+}
+
+impl rt::Record for DeleteEmbedToken {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "DeleteEmbedToken",
+            fields: &[rt::Field::required("Token", "token", &rt::Codec::Plain).secret()],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.token])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.token])
+    }
+}
+
+rt::record!(DeleteEmbedToken);
+
+impl rt::Operation for DeleteEmbedToken {
+    type Output = rt::Json;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "delete_embed_token",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/")],
+        params: &[rt::Param::new(rt::Location::Query, rt::Style::Plain)],
+        fixed: &[
+            rt::FixedParam {
+                wire: "Format",
+                location: rt::Location::Query,
+                source: rt::FixedSource::Constant("\"JSON\""),
+            },
+            rt::FixedParam {
+                wire: "Action",
+                location: rt::Location::Query,
+                source: rt::FixedSource::Constant("\"DeleteEmbedToken\""),
+            },
+            rt::FixedParam {
+                wire: "Version",
+                location: rt::Location::Query,
+                source: rt::FixedSource::Constant("\"2021-03-25\""),
+            },
+        ],
+        body: rt::BodyKind::None,
+        rules: &[],
         auth: super::description::AUTH,
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json, rt::Format::Xml],

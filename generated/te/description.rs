@@ -56,3 +56,27 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         field_errors: rt::Option::None,
     },
 ];
+
+pub(super) static ENVELOPES_2: &[rt::Envelope] = &[
+    rt::Envelope {
+        when: rt::Condition {
+            status: &[],
+            equals: &[],
+            has: &["return_code"],
+            lacks: &[],
+        },
+        success: rt::Option::Some(rt::Condition {
+            status: &[],
+            equals: &[("return_code", "0")],
+            has: &[],
+            lacks: &[],
+        }),
+        payload: rt::Option::Some("data"),
+        code: rt::Option::Some("return_code"),
+        message: rt::Option::Some("return_message"),
+        request_id: rt::Option::None,
+        stack: rt::Option::Some("stackMessage"),
+        retry_after: rt::Option::None,
+        field_errors: rt::Option::None,
+    },
+];

@@ -151,6 +151,1362 @@ impl rt::Operation for EventAnalyze {
     };
 }
 
+/// Retention analysis. The events have the types `first` and `second`.
+///
+/// Sent by [`Client::retention_analyze`](super::Client::retention_analyze).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct RetentionAnalyze {
+    /// the project
+    ///
+    /// Wire name: `projectId`.
+    pub project_id: i64,
+    /// span of time, grouping and filters
+    ///
+    /// Wire name: `eventView`.
+    pub event_view: super::types::EventView,
+    /// the events
+    pub events: rt::Vec<super::types::Event>,
+    /// an earlier result will do
+    ///
+    /// Wire name: `useCache`.
+    pub use_cache: rt::Option<bool>,
+    /// how many groups at most
+    pub limit: rt::Option<u32>,
+    /// how long the server may take
+    ///
+    /// Wire name: `timeoutSeconds`. Unit: second.
+    pub timeout_seconds: rt::Option<u32>,
+    /// time zone of the times
+    ///
+    /// Wire name: `zoneOffset`. Unit: hour.
+    pub zone_offset: rt::Option<f64>,
+}
+
+impl RetentionAnalyze {
+    /// A request with the parameters that are required.
+    pub fn new(
+        project_id: i64,
+        event_view: super::types::EventView,
+        events: impl ::core::iter::IntoIterator<Item = super::types::Event>,
+    ) -> Self {
+        Self {
+            project_id,
+            event_view,
+            events: ::core::iter::IntoIterator::into_iter(events).collect(),
+            use_cache: rt::Option::None,
+            limit: rt::Option::None,
+            timeout_seconds: rt::Option::None,
+            zone_offset: rt::Option::None,
+        }
+    }
+}
+
+impl rt::Empty for RetentionAnalyze {
+    fn empty() -> Self {
+        Self {
+            project_id: rt::empty(),
+            event_view: rt::empty(),
+            events: rt::empty(),
+            use_cache: rt::empty(),
+            limit: rt::empty(),
+            timeout_seconds: rt::empty(),
+            zone_offset: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for RetentionAnalyze {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "RetentionAnalyze",
+            fields: &[
+                rt::Field::required("projectId", "project_id", &rt::Codec::Plain),
+                rt::Field::required("eventView", "event_view", &rt::Codec::Plain),
+                rt::Field::required("events", "events", &rt::Codec::Plain),
+                rt::Field::optional("useCache", "use_cache", &rt::Codec::Plain),
+                rt::Field::optional("limit", "limit", &rt::Codec::Plain),
+                rt::Field::optional(
+                    "timeoutSeconds",
+                    "timeout_seconds",
+                    &rt::Codec::Plain,
+                ),
+                rt::Field::optional("zoneOffset", "zone_offset", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.project_id,
+                &mut self.event_view,
+                &mut self.events,
+                &mut self.use_cache,
+                &mut self.limit,
+                &mut self.timeout_seconds,
+                &mut self.zone_offset,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(
+            &[
+                &self.project_id,
+                &self.event_view,
+                &self.events,
+                &self.use_cache,
+                &self.limit,
+                &self.timeout_seconds,
+                &self.zone_offset,
+            ],
+        )
+    }
+}
+
+rt::record!(RetentionAnalyze);
+
+impl rt::Operation for RetentionAnalyze {
+    type Output = rt::Json;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "retention_analyze",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/open/retention-analyze")],
+        params: &[
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+        ],
+        fixed: &[],
+        body: rt::BodyKind::Json,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// Distribution analysis.
+///
+/// Sent by [`Client::distribution_analyze`](super::Client::distribution_analyze).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DistributionAnalyze {
+    /// the project
+    ///
+    /// Wire name: `projectId`.
+    pub project_id: i64,
+    /// span of time, grouping and filters
+    ///
+    /// Wire name: `eventView`.
+    pub event_view: super::types::EventView,
+    /// the events and what to compute
+    pub events: rt::Vec<super::types::Event>,
+    /// an earlier result will do
+    ///
+    /// Wire name: `useCache`.
+    pub use_cache: rt::Option<bool>,
+    /// how many groups at most
+    pub limit: rt::Option<u32>,
+    /// how long the server may take
+    ///
+    /// Wire name: `timeoutSeconds`. Unit: second.
+    pub timeout_seconds: rt::Option<u32>,
+    /// time zone of the times
+    ///
+    /// Wire name: `zoneOffset`. Unit: hour.
+    pub zone_offset: rt::Option<f64>,
+}
+
+impl DistributionAnalyze {
+    /// A request with the parameters that are required.
+    pub fn new(
+        project_id: i64,
+        event_view: super::types::EventView,
+        events: impl ::core::iter::IntoIterator<Item = super::types::Event>,
+    ) -> Self {
+        Self {
+            project_id,
+            event_view,
+            events: ::core::iter::IntoIterator::into_iter(events).collect(),
+            use_cache: rt::Option::None,
+            limit: rt::Option::None,
+            timeout_seconds: rt::Option::None,
+            zone_offset: rt::Option::None,
+        }
+    }
+}
+
+impl rt::Empty for DistributionAnalyze {
+    fn empty() -> Self {
+        Self {
+            project_id: rt::empty(),
+            event_view: rt::empty(),
+            events: rt::empty(),
+            use_cache: rt::empty(),
+            limit: rt::empty(),
+            timeout_seconds: rt::empty(),
+            zone_offset: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for DistributionAnalyze {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "DistributionAnalyze",
+            fields: &[
+                rt::Field::required("projectId", "project_id", &rt::Codec::Plain),
+                rt::Field::required("eventView", "event_view", &rt::Codec::Plain),
+                rt::Field::required("events", "events", &rt::Codec::Plain),
+                rt::Field::optional("useCache", "use_cache", &rt::Codec::Plain),
+                rt::Field::optional("limit", "limit", &rt::Codec::Plain),
+                rt::Field::optional(
+                    "timeoutSeconds",
+                    "timeout_seconds",
+                    &rt::Codec::Plain,
+                ),
+                rt::Field::optional("zoneOffset", "zone_offset", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.project_id,
+                &mut self.event_view,
+                &mut self.events,
+                &mut self.use_cache,
+                &mut self.limit,
+                &mut self.timeout_seconds,
+                &mut self.zone_offset,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(
+            &[
+                &self.project_id,
+                &self.event_view,
+                &self.events,
+                &self.use_cache,
+                &self.limit,
+                &self.timeout_seconds,
+                &self.zone_offset,
+            ],
+        )
+    }
+}
+
+rt::record!(DistributionAnalyze);
+
+impl rt::Operation for DistributionAnalyze {
+    type Output = super::types::DistributionAnalysis;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "distribution_analyze",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/open/distribution-analyze")],
+        params: &[
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+        ],
+        fixed: &[],
+        body: rt::BodyKind::Json,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// Runs SQL and streams its rows as JSON: first the names of the columns, then a row per line.
+///
+/// Sent by [`Client::query_sql`](super::Client::query_sql).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct QuerySql {
+    /// the query
+    ///
+    /// Example: `select 1`.
+    pub sql: rt::String,
+    /// format of the rows
+    ///
+    /// Default: `json`.
+    pub format: rt::Option<super::types::SqlFormat>,
+    /// how long the server may take
+    ///
+    /// Wire name: `timeoutSeconds`. Unit: second.
+    ///
+    /// Source: vendor manual, data_api; observed, not documented; one sample of the vendor spells it `timeoutSecond`.
+    pub timeout_seconds: rt::Option<u32>,
+}
+
+impl QuerySql {
+    /// A request with the parameters that are required.
+    pub fn new(sql: impl rt::Into<rt::String>) -> Self {
+        Self {
+            sql: rt::Into::into(sql),
+            format: rt::Option::None,
+            timeout_seconds: rt::Option::None,
+        }
+    }
+}
+
+impl rt::Empty for QuerySql {
+    fn empty() -> Self {
+        Self {
+            sql: rt::empty(),
+            format: rt::empty(),
+            timeout_seconds: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for QuerySql {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "QuerySql",
+            fields: &[
+                rt::Field::required("sql", "sql", &rt::Codec::Plain),
+                rt::Field::optional("format", "format", &rt::Codec::Plain),
+                rt::Field::optional(
+                    "timeoutSeconds",
+                    "timeout_seconds",
+                    &rt::Codec::Plain,
+                ),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.sql, &mut self.format, &mut self.timeout_seconds])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.sql, &self.format, &self.timeout_seconds])
+    }
+}
+
+rt::record!(QuerySql);
+
+impl rt::Streamed for QuerySql {
+    type Item = rt::Json;
+    type Head = rt::Option<super::types::SqlHead>;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "query_sql",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/querySql")],
+        params: &[
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+        ],
+        fixed: &[],
+        body: rt::BodyKind::Form,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES_2,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::Some(rt::Framing::Lines),
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// Runs SQL and streams its rows as lines of text, as they come. A refusal is an envelope in place of the rows.
+///
+/// Sent by [`Client::query_sql_text`](super::Client::query_sql_text).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct QuerySqlText {
+    /// the query
+    pub sql: rt::String,
+    /// format of the rows
+    pub format: super::types::SqlTextFormat,
+    /// how long the server may take
+    ///
+    /// Wire name: `timeoutSeconds`. Unit: second.
+    pub timeout_seconds: rt::Option<u32>,
+}
+
+impl QuerySqlText {
+    /// A request with the parameters that are required.
+    pub fn new(
+        sql: impl rt::Into<rt::String>,
+        format: impl rt::Into<super::types::SqlTextFormat>,
+    ) -> Self {
+        Self {
+            sql: rt::Into::into(sql),
+            format: rt::Into::into(format),
+            timeout_seconds: rt::Option::None,
+        }
+    }
+}
+
+impl rt::Empty for QuerySqlText {
+    fn empty() -> Self {
+        Self {
+            sql: rt::empty(),
+            format: rt::empty(),
+            timeout_seconds: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for QuerySqlText {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "QuerySqlText",
+            fields: &[
+                rt::Field::required("sql", "sql", &rt::Codec::Plain),
+                rt::Field::required("format", "format", &rt::Codec::Plain),
+                rt::Field::optional(
+                    "timeoutSeconds",
+                    "timeout_seconds",
+                    &rt::Codec::Plain,
+                ),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.sql, &mut self.format, &mut self.timeout_seconds])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.sql, &self.format, &self.timeout_seconds])
+    }
+}
+
+rt::record!(QuerySqlText);
+
+impl rt::Streamed for QuerySqlText {
+    type Item = rt::Vec<u8>;
+    type Head = ();
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "query_sql_text",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/querySql")],
+        params: &[
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+        ],
+        fixed: &[],
+        body: rt::BodyKind::Form,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::Some(rt::Framing::Bytes),
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// Runs SQL, waits for it, and keeps the rows for `sql_result_page`.
+///
+/// Sent by [`Client::execute_sql`](super::Client::execute_sql).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ExecuteSql {
+    /// the query
+    pub sql: rt::String,
+    /// format of the rows
+    pub format: rt::Option<super::types::SqlFormat>,
+    /// rows on a page, 1000 at least
+    ///
+    /// Wire name: `pageSize`. Default: `10000`.
+    pub page_size: rt::Option<u64>,
+    /// how long the server may take
+    ///
+    /// Wire name: `timeoutSeconds`. Unit: second.
+    pub timeout_seconds: rt::Option<u32>,
+}
+
+impl ExecuteSql {
+    /// A request with the parameters that are required.
+    pub fn new(sql: impl rt::Into<rt::String>) -> Self {
+        Self {
+            sql: rt::Into::into(sql),
+            format: rt::Option::None,
+            page_size: rt::Option::None,
+            timeout_seconds: rt::Option::None,
+        }
+    }
+}
+
+impl rt::Empty for ExecuteSql {
+    fn empty() -> Self {
+        Self {
+            sql: rt::empty(),
+            format: rt::empty(),
+            page_size: rt::empty(),
+            timeout_seconds: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for ExecuteSql {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "ExecuteSql",
+            fields: &[
+                rt::Field::required("sql", "sql", &rt::Codec::Plain),
+                rt::Field::optional("format", "format", &rt::Codec::Plain),
+                rt::Field::optional("pageSize", "page_size", &rt::Codec::Plain),
+                rt::Field::optional(
+                    "timeoutSeconds",
+                    "timeout_seconds",
+                    &rt::Codec::Plain,
+                ),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.sql,
+                &mut self.format,
+                &mut self.page_size,
+                &mut self.timeout_seconds,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.sql, &self.format, &self.page_size, &self.timeout_seconds])
+    }
+}
+
+rt::record!(ExecuteSql);
+
+impl rt::Operation for ExecuteSql {
+    type Output = super::types::SqlResult;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "execute_sql",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/open/execute-sql")],
+        params: &[
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+        ],
+        fixed: &[],
+        body: rt::BodyKind::Form,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// Hands SQL in and does not wait; see `sql_task_info`.
+///
+/// Sent by [`Client::submit_sql`](super::Client::submit_sql).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct SubmitSql {
+    /// the query
+    pub sql: rt::String,
+    /// format of the rows; texts with a header are refused here
+    pub format: rt::Option<super::types::SqlFormat>,
+    /// rows on a page, 1000 at least; without it all rows are on one page
+    ///
+    /// Wire name: `pageSize`.
+    pub page_size: rt::Option<u64>,
+    /// how long the server may take
+    ///
+    /// Wire name: `timeoutSeconds`. Unit: second.
+    pub timeout_seconds: rt::Option<u32>,
+}
+
+impl SubmitSql {
+    /// A request with the parameters that are required.
+    pub fn new(sql: impl rt::Into<rt::String>) -> Self {
+        Self {
+            sql: rt::Into::into(sql),
+            format: rt::Option::None,
+            page_size: rt::Option::None,
+            timeout_seconds: rt::Option::None,
+        }
+    }
+}
+
+impl rt::Empty for SubmitSql {
+    fn empty() -> Self {
+        Self {
+            sql: rt::empty(),
+            format: rt::empty(),
+            page_size: rt::empty(),
+            timeout_seconds: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for SubmitSql {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "SubmitSql",
+            fields: &[
+                rt::Field::required("sql", "sql", &rt::Codec::Plain),
+                rt::Field::optional("format", "format", &rt::Codec::Plain),
+                rt::Field::optional("pageSize", "page_size", &rt::Codec::Plain),
+                rt::Field::optional(
+                    "timeoutSeconds",
+                    "timeout_seconds",
+                    &rt::Codec::Plain,
+                ),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.sql,
+                &mut self.format,
+                &mut self.page_size,
+                &mut self.timeout_seconds,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.sql, &self.format, &self.page_size, &self.timeout_seconds])
+    }
+}
+
+rt::record!(SubmitSql);
+
+impl rt::Operation for SubmitSql {
+    type Output = super::types::SqlTask;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "submit_sql",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/open/submit-sql")],
+        params: &[
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+        ],
+        fixed: &[],
+        body: rt::BodyKind::Form,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: false,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// How far a query is that was handed in.
+///
+/// Sent by [`Client::sql_task_info`](super::Client::sql_task_info).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct SqlTaskInfo {
+    /// id of the task
+    ///
+    /// Wire name: `taskId`.
+    pub task_id: rt::String,
+}
+
+impl SqlTaskInfo {
+    /// A request with the parameters that are required.
+    pub fn new(task_id: impl rt::Into<rt::String>) -> Self {
+        Self {
+            task_id: rt::Into::into(task_id),
+        }
+    }
+}
+
+impl rt::Empty for SqlTaskInfo {
+    fn empty() -> Self {
+        Self { task_id: rt::empty() }
+    }
+}
+
+impl rt::Record for SqlTaskInfo {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "SqlTaskInfo",
+            fields: &[rt::Field::required("taskId", "task_id", &rt::Codec::Plain)],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.task_id])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.task_id])
+    }
+}
+
+rt::record!(SqlTaskInfo);
+
+impl rt::Operation for SqlTaskInfo {
+    type Output = super::types::SqlTaskInfo;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "sql_task_info",
+        method: "GET",
+        path: &[rt::PathPart::Literal("/open/sql-task-info")],
+        params: &[rt::Param::new(rt::Location::Query, rt::Style::Plain)],
+        fixed: &[],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// The rows of a page. Some servers send an envelope before them, some do not. The code -1008 says that the page is past the end, or that the query still runs.
+///
+/// Sent by [`Client::sql_result_page`](super::Client::sql_result_page).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct SqlResultPage {
+    /// id of the task
+    ///
+    /// Wire name: `taskId`.
+    pub task_id: rt::String,
+    /// number of the page, from 0
+    ///
+    /// Wire name: `pageId`.
+    pub page_id: u64,
+}
+
+impl SqlResultPage {
+    /// A request with the parameters that are required.
+    pub fn new(task_id: impl rt::Into<rt::String>, page_id: u64) -> Self {
+        Self {
+            task_id: rt::Into::into(task_id),
+            page_id,
+        }
+    }
+}
+
+impl rt::Empty for SqlResultPage {
+    fn empty() -> Self {
+        Self {
+            task_id: rt::empty(),
+            page_id: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for SqlResultPage {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "SqlResultPage",
+            fields: &[
+                rt::Field::required("taskId", "task_id", &rt::Codec::Plain),
+                rt::Field::required("pageId", "page_id", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.task_id, &mut self.page_id])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.task_id, &self.page_id])
+    }
+}
+
+rt::record!(SqlResultPage);
+
+impl rt::Streamed for SqlResultPage {
+    type Item = rt::Json;
+    type Head = rt::Option<super::types::SqlHead>;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "sql_result_page",
+        method: "GET",
+        path: &[rt::PathPart::Literal("/open/sql-result-page")],
+        params: &[
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+        ],
+        fixed: &[],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES_2,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::Some(rt::Framing::Lines),
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// Ends a query that was handed in.
+///
+/// Sent by [`Client::cancel_sql_task`](super::Client::cancel_sql_task).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CancelSqlTask {
+    /// id of the task
+    ///
+    /// Wire name: `taskId`.
+    pub task_id: rt::String,
+}
+
+impl CancelSqlTask {
+    /// A request with the parameters that are required.
+    pub fn new(task_id: impl rt::Into<rt::String>) -> Self {
+        Self {
+            task_id: rt::Into::into(task_id),
+        }
+    }
+}
+
+impl rt::Empty for CancelSqlTask {
+    fn empty() -> Self {
+        Self { task_id: rt::empty() }
+    }
+}
+
+impl rt::Record for CancelSqlTask {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "CancelSqlTask",
+            fields: &[rt::Field::required("taskId", "task_id", &rt::Codec::Plain)],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.task_id])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.task_id])
+    }
+}
+
+rt::record!(CancelSqlTask);
+
+impl rt::Operation for CancelSqlTask {
+    type Output = rt::Json;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "cancel_sql_task",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/open/cancel-sql-task")],
+        params: &[rt::Param::new(rt::Location::BodyField, rt::Style::Plain)],
+        fixed: &[],
+        body: rt::BodyKind::Form,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// Users by their login names.
+///
+/// Sent by [`Client::list_auth_users`](super::Client::list_auth_users).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListAuthUsers {
+    /// the login names
+    ///
+    /// Wire name: `loginNames`.
+    pub login_names: rt::Vec<rt::String>,
+}
+
+impl ListAuthUsers {
+    /// A request with the parameters that are required.
+    pub fn new(
+        login_names: impl ::core::iter::IntoIterator<Item = impl rt::Into<rt::String>>,
+    ) -> Self {
+        Self {
+            login_names: ::core::iter::IntoIterator::into_iter(login_names)
+                .map(|item| rt::Into::into(item))
+                .collect(),
+        }
+    }
+}
+
+impl rt::Empty for ListAuthUsers {
+    fn empty() -> Self {
+        Self { login_names: rt::empty() }
+    }
+}
+
+impl rt::Record for ListAuthUsers {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "ListAuthUsers",
+            fields: &[
+                rt::Field::required("loginNames", "login_names", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.login_names])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.login_names])
+    }
+}
+
+rt::record!(ListAuthUsers);
+
+impl rt::Operation for ListAuthUsers {
+    type Output = super::types::AuthUsers;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "list_auth_users",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/open/list-auth-users-by-login-names")],
+        params: &[rt::Param::new(rt::Location::BodyField, rt::Style::Plain)],
+        fixed: &[],
+        body: rt::BodyKind::Json,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// A user by the login name.
+///
+/// Sent by [`Client::get_auth_user`](super::Client::get_auth_user).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetAuthUser {
+    /// the login name
+    ///
+    /// Wire name: `loginName`.
+    pub login_name: rt::String,
+}
+
+impl GetAuthUser {
+    /// A request with the parameters that are required.
+    pub fn new(login_name: impl rt::Into<rt::String>) -> Self {
+        Self {
+            login_name: rt::Into::into(login_name),
+        }
+    }
+}
+
+impl rt::Empty for GetAuthUser {
+    fn empty() -> Self {
+        Self { login_name: rt::empty() }
+    }
+}
+
+impl rt::Record for GetAuthUser {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "GetAuthUser",
+            fields: &[rt::Field::required("loginName", "login_name", &rt::Codec::Plain)],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.login_name])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.login_name])
+    }
+}
+
+rt::record!(GetAuthUser);
+
+impl rt::Operation for GetAuthUser {
+    type Output = super::types::AuthUser;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "get_auth_user",
+        method: "GET",
+        path: &[rt::PathPart::Literal("/open/get-auth-user-info-by-login-name")],
+        params: &[rt::Param::new(rt::Location::Query, rt::Style::Plain)],
+        fixed: &[],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// The projects of a user. A POST without a body.
+///
+/// Sent by [`Client::list_projects`](super::Client::list_projects).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListProjects {
+    /// the login name
+    ///
+    /// Wire name: `loginName`.
+    pub login_name: rt::String,
+}
+
+impl ListProjects {
+    /// A request with the parameters that are required.
+    pub fn new(login_name: impl rt::Into<rt::String>) -> Self {
+        Self {
+            login_name: rt::Into::into(login_name),
+        }
+    }
+}
+
+impl rt::Empty for ListProjects {
+    fn empty() -> Self {
+        Self { login_name: rt::empty() }
+    }
+}
+
+impl rt::Record for ListProjects {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "ListProjects",
+            fields: &[rt::Field::required("loginName", "login_name", &rt::Codec::Plain)],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.login_name])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.login_name])
+    }
+}
+
+rt::record!(ListProjects);
+
+impl rt::Operation for ListProjects {
+    type Output = rt::Vec<super::types::Project>;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "list_projects",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/open/project-list")],
+        params: &[rt::Param::new(rt::Location::Query, rt::Style::Plain)],
+        fixed: &[],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// A virtual event by its name.
+///
+/// Sent by [`Client::get_virtual_event`](super::Client::get_virtual_event).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetVirtualEvent {
+    /// the project
+    ///
+    /// Wire name: `projectId`.
+    pub project_id: i64,
+    /// the event
+    ///
+    /// Wire name: `eventName`. Example: `ta@test222`.
+    pub event_name: rt::String,
+}
+
+impl GetVirtualEvent {
+    /// A request with the parameters that are required.
+    pub fn new(project_id: i64, event_name: impl rt::Into<rt::String>) -> Self {
+        Self {
+            project_id,
+            event_name: rt::Into::into(event_name),
+        }
+    }
+}
+
+impl rt::Empty for GetVirtualEvent {
+    fn empty() -> Self {
+        Self {
+            project_id: rt::empty(),
+            event_name: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for GetVirtualEvent {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "GetVirtualEvent",
+            fields: &[
+                rt::Field::required("projectId", "project_id", &rt::Codec::Plain),
+                rt::Field::required("eventName", "event_name", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.project_id, &mut self.event_name])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.project_id, &self.event_name])
+    }
+}
+
+rt::record!(GetVirtualEvent);
+
+impl rt::Operation for GetVirtualEvent {
+    type Output = super::types::VirtualEvent;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "get_virtual_event",
+        method: "GET",
+        path: &[rt::PathPart::Literal("/open/get-virtual-event-by-name")],
+        params: &[
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+        ],
+        fixed: &[],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
+/// Makes a cohort of users.
+///
+/// Sent by [`Client::add_user_cluster`](super::Client::add_user_cluster).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct AddUserCluster {
+    /// the project; called a text, sent as a number
+    ///
+    /// Wire name: `projectId`.
+    pub project_id: i64,
+    /// letters and digits, at most 24
+    ///
+    /// Wire name: `clusterName`.
+    pub cluster_name: rt::String,
+    /// name shown to people, at most 50
+    ///
+    /// Wire name: `displayName`.
+    pub display_name: rt::String,
+    /// kind of cohort
+    ///
+    /// Wire name: `clusterCatalog`.
+    pub cluster_catalog: rt::Option<rt::Json>,
+    /// how it is made up
+    ///
+    /// Wire name: `clusterType`.
+    pub cluster_type: rt::Option<rt::Json>,
+    /// the query that makes it up
+    pub qp: rt::Option<rt::Json>,
+}
+
+impl AddUserCluster {
+    /// A request with the parameters that are required.
+    pub fn new(
+        project_id: i64,
+        cluster_name: impl rt::Into<rt::String>,
+        display_name: impl rt::Into<rt::String>,
+    ) -> Self {
+        Self {
+            project_id,
+            cluster_name: rt::Into::into(cluster_name),
+            display_name: rt::Into::into(display_name),
+            cluster_catalog: rt::Option::None,
+            cluster_type: rt::Option::None,
+            qp: rt::Option::None,
+        }
+    }
+}
+
+impl rt::Empty for AddUserCluster {
+    fn empty() -> Self {
+        Self {
+            project_id: rt::empty(),
+            cluster_name: rt::empty(),
+            display_name: rt::empty(),
+            cluster_catalog: rt::empty(),
+            cluster_type: rt::empty(),
+            qp: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for AddUserCluster {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "AddUserCluster",
+            fields: &[
+                rt::Field::required("projectId", "project_id", &rt::Codec::Plain),
+                rt::Field::required("clusterName", "cluster_name", &rt::Codec::Plain),
+                rt::Field::required("displayName", "display_name", &rt::Codec::Plain),
+                rt::Field::optional(
+                    "clusterCatalog",
+                    "cluster_catalog",
+                    &rt::Codec::Plain,
+                ),
+                rt::Field::optional("clusterType", "cluster_type", &rt::Codec::Plain),
+                rt::Field::optional("qp", "qp", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.project_id,
+                &mut self.cluster_name,
+                &mut self.display_name,
+                &mut self.cluster_catalog,
+                &mut self.cluster_type,
+                &mut self.qp,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(
+            &[
+                &self.project_id,
+                &self.cluster_name,
+                &self.display_name,
+                &self.cluster_catalog,
+                &self.cluster_type,
+                &self.qp,
+            ],
+        )
+    }
+}
+
+rt::record!(AddUserCluster);
+
+impl rt::Operation for AddUserCluster {
+    type Output = rt::Json;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "add_user_cluster",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/open/user-cluster-add")],
+        params: &[
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+        ],
+        fixed: &[],
+        body: rt::BodyKind::Json,
+        rules: &[],
+        auth: super::description::AUTH,
+        envelopes: super::description::ENVELOPES,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: false,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &rt::Policy::DEFAULT,
+    };
+}
+
 /// Any other route, by GET.
 ///
 /// Sent by [`Client::raw_get`](super::Client::raw_get).

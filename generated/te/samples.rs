@@ -4,6 +4,49 @@
 
 use ::specwright_runtime as rt;
 
+/// An answer in the shape that the clients read.
+///
+/// Source: public clients of the API; observed, not documented; they quote the vendor's page data_api.
+#[test]
+fn sql_task_info_made_up() {
+    let params = r#"{"taskId":"t1"}"#
+        .parse::<rt::Json>()
+        .expect("the parameters are JSON");
+    let parts = rt::testing::request_parts::<super::operations::SqlTaskInfo>(&params);
+    let (url, _body) = parts.expect("the parameters make a request");
+    assert_eq!(url, "/open/sql-task-info?taskId=t1");
+    let answer = rt::testing::decode_sample::<
+        super::operations::SqlTaskInfo,
+    >(
+        200,
+        "application/json",
+        r##"{"return_code":0,"return_message":"success","data":{"taskId":"t1","status":"FINISHED","progress":100,"resultStat":{"headers":["#country"],"rowCount":2,"pageCount":1,"pageSize":10000}}}"##,
+    );
+    assert!(answer.is_ok(), "{:?}", answer.err());
+}
+
+/// A refusal in the shape that the page shows: two members, HTTP status 200.
+///
+/// Source: vendor manual, page of projects; observed, not documented.
+#[test]
+fn list_projects_refused() {
+    let params = r#"{"loginName":"root"}"#
+        .parse::<rt::Json>()
+        .expect("the parameters are JSON");
+    let parts = rt::testing::request_parts::<super::operations::ListProjects>(&params);
+    let (url, _body) = parts.expect("the parameters make a request");
+    assert_eq!(url, "/open/project-list?loginName=root");
+    let answer = rt::testing::decode_sample::<
+        super::operations::ListProjects,
+    >(
+        200,
+        "application/json",
+        r#"{"return_code":-1999,"return_message":"invalid item"}"#,
+    );
+    let code = answer.err().and_then(|error| Some(error.raw_code()?.to_string()));
+    assert_eq!(code.as_deref(), Some("-1999"));
+}
+
 /// How a URL is made up: `http://$HOST:8992/$API_PATH?token=$API_SECRET`.
 ///
 /// Source: te-open-api.txt, section "Call Method / API Call Rules".

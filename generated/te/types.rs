@@ -1040,3 +1040,805 @@ impl rt::Record for EventRow {
 }
 
 rt::record!(EventRow);
+
+/// Result of a distribution analysis.
+///
+/// Source: public clients of the API; observed, not documented; no page of the vendor that was read shows the whole answer.
+#[derive(Clone, PartialEq)]
+pub struct DistributionAnalysis {
+    /// the dates
+    pub x: rt::Option<rt::Vec<rt::String>>,
+    /// one entry per date
+    pub y: rt::Option<rt::Map<rt::Vec<DistributionRow>>>,
+    /// bounds of the groups that values fall into
+    pub distribution_interval: rt::Option<rt::Json>,
+}
+
+impl rt::Empty for DistributionAnalysis {
+    fn empty() -> Self {
+        Self {
+            x: rt::empty(),
+            y: rt::empty(),
+            distribution_interval: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for DistributionAnalysis {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "DistributionAnalysis",
+            fields: &[
+                rt::Field::optional("x", "x", &rt::Codec::Plain),
+                rt::Field::optional("y", "y", &rt::Codec::Plain),
+                rt::Field::optional(
+                    "distribution_interval",
+                    "distribution_interval",
+                    &rt::Codec::Plain,
+                ),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.x, &mut self.y, &mut self.distribution_interval])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.x, &self.y, &self.distribution_interval])
+    }
+}
+
+rt::record!(DistributionAnalysis);
+
+/// Values of one group. The columns grouped by are spelt otherwise than in an event analysis.
+///
+/// Source: public clients of the API; observed, not documented; no page of the vendor that was read shows the whole answer.
+#[derive(Clone, PartialEq)]
+pub struct DistributionRow {
+    /// the group's values of the columns grouped by
+    ///
+    /// Wire name: `groupCols`.
+    pub group_cols: rt::Option<rt::Vec<rt::Json>>,
+    /// values; a number may come as text
+    pub values: rt::Option<rt::Vec<rt::Json>>,
+    /// Members that have no field of their own.
+    pub extra: rt::Map<rt::Json>,
+}
+
+impl rt::Empty for DistributionRow {
+    fn empty() -> Self {
+        Self {
+            group_cols: rt::empty(),
+            values: rt::empty(),
+            extra: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for DistributionRow {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "DistributionRow",
+            fields: &[
+                rt::Field::optional("groupCols", "group_cols", &rt::Codec::Plain),
+                rt::Field::optional("values", "values", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::Some(&rt::Codec::Plain),
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.group_cols, &mut self.values, &mut self.extra])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.group_cols, &self.values, &self.extra])
+    }
+}
+
+rt::record!(DistributionRow);
+
+/// Format of rows. There may be more.
+///
+/// Source: vendor manual, data_api; observed, not documented.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SqlFormat {
+    /// `json`: a JSON array per row
+    Json,
+    /// `json_object`: a JSON object per row
+    ///
+    /// Source: public clients of the API; observed, not documented.
+    JsonObject,
+    /// A value that the spec does not know.
+    Unknown(rt::UnknownValue),
+}
+
+impl rt::Empty for SqlFormat {
+    fn empty() -> Self {
+        Self::Json
+    }
+}
+
+impl rt::Choice for SqlFormat {
+    fn shape(&self) -> &'static rt::ChoiceShape {
+        static SHAPE: rt::ChoiceShape = rt::ChoiceShape {
+            name: "SqlFormat",
+            values: rt::ChoiceValues::Text(&["json", "json_object"]),
+        };
+        &SHAPE
+    }
+    fn current(&self) -> rt::Result<usize, &rt::UnknownValue> {
+        match self {
+            Self::Json => rt::Result::Ok(0),
+            Self::JsonObject => rt::Result::Ok(1),
+            Self::Unknown(value) => rt::Result::Err(value),
+        }
+    }
+    fn select(&mut self, index: usize) {
+        *self = match index {
+            1 => Self::JsonObject,
+            _ => Self::Json,
+        };
+    }
+    fn select_unknown(&mut self, value: rt::UnknownValue) -> bool {
+        *self = Self::Unknown(value);
+        true
+    }
+}
+
+rt::choice!(SqlFormat, text);
+
+/// Format of rows that are no JSON.
+///
+/// Source: vendor manual, data_api; observed, not documented.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SqlTextFormat {
+    /// `csv`: comma separated
+    Csv,
+    /// `csv_header`: comma separated; the first line has the names of the columns
+    CsvHeader,
+    /// `tsv`: tab separated
+    Tsv,
+    /// `tsv_header`: tab separated; the first line has the names of the columns
+    TsvHeader,
+    /// A value that the spec does not know.
+    Unknown(rt::UnknownValue),
+}
+
+impl rt::Empty for SqlTextFormat {
+    fn empty() -> Self {
+        Self::Csv
+    }
+}
+
+impl rt::Choice for SqlTextFormat {
+    fn shape(&self) -> &'static rt::ChoiceShape {
+        static SHAPE: rt::ChoiceShape = rt::ChoiceShape {
+            name: "SqlTextFormat",
+            values: rt::ChoiceValues::Text(&["csv", "csv_header", "tsv", "tsv_header"]),
+        };
+        &SHAPE
+    }
+    fn current(&self) -> rt::Result<usize, &rt::UnknownValue> {
+        match self {
+            Self::Csv => rt::Result::Ok(0),
+            Self::CsvHeader => rt::Result::Ok(1),
+            Self::Tsv => rt::Result::Ok(2),
+            Self::TsvHeader => rt::Result::Ok(3),
+            Self::Unknown(value) => rt::Result::Err(value),
+        }
+    }
+    fn select(&mut self, index: usize) {
+        *self = match index {
+            1 => Self::CsvHeader,
+            2 => Self::Tsv,
+            3 => Self::TsvHeader,
+            _ => Self::Csv,
+        };
+    }
+    fn select_unknown(&mut self, value: rt::UnknownValue) -> bool {
+        *self = Self::Unknown(value);
+        true
+    }
+}
+
+rt::choice!(SqlTextFormat, text);
+
+/// What comes before the rows.
+///
+/// Source: vendor manual, data_api; observed, not documented.
+#[derive(Clone, PartialEq)]
+pub struct SqlHead {
+    /// names of the columns, such as `#country`
+    pub headers: rt::Option<rt::Vec<rt::String>>,
+}
+
+impl rt::Empty for SqlHead {
+    fn empty() -> Self {
+        Self { headers: rt::empty() }
+    }
+}
+
+impl rt::Record for SqlHead {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "SqlHead",
+            fields: &[rt::Field::optional("headers", "headers", &rt::Codec::Plain)],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.headers])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.headers])
+    }
+}
+
+rt::record!(SqlHead);
+
+/// A query that the server works on.
+///
+/// Source: public clients of the API; observed, not documented; they quote the vendor's page data_api.
+#[derive(Clone, PartialEq)]
+pub struct SqlTask {
+    /// id of the task
+    ///
+    /// Wire name: `taskId`.
+    pub task_id: rt::String,
+}
+
+impl rt::Empty for SqlTask {
+    fn empty() -> Self {
+        Self { task_id: rt::empty() }
+    }
+}
+
+impl rt::Record for SqlTask {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "SqlTask",
+            fields: &[rt::Field::required("taskId", "task_id", &rt::Codec::Plain)],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.task_id])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.task_id])
+    }
+}
+
+rt::record!(SqlTask);
+
+/// A finished query, whose rows are fetched page by page.
+///
+/// Source: public clients of the API; observed, not documented; they quote the vendor's page data_api.
+#[derive(Clone, PartialEq)]
+pub struct SqlResult {
+    /// id of the task
+    ///
+    /// Wire name: `taskId`.
+    pub task_id: rt::String,
+    /// names of the columns
+    pub headers: rt::Option<rt::Vec<rt::String>>,
+    /// rows in all
+    ///
+    /// Wire name: `rowCount`.
+    pub row_count: rt::Option<u64>,
+    /// pages
+    ///
+    /// Wire name: `pageCount`.
+    pub page_count: rt::Option<u64>,
+    /// rows on a page
+    ///
+    /// Wire name: `pageSize`.
+    pub page_size: rt::Option<u64>,
+}
+
+impl rt::Empty for SqlResult {
+    fn empty() -> Self {
+        Self {
+            task_id: rt::empty(),
+            headers: rt::empty(),
+            row_count: rt::empty(),
+            page_count: rt::empty(),
+            page_size: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for SqlResult {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "SqlResult",
+            fields: &[
+                rt::Field::required("taskId", "task_id", &rt::Codec::Plain),
+                rt::Field::optional("headers", "headers", &rt::Codec::Plain),
+                rt::Field::optional("rowCount", "row_count", &rt::Codec::Plain),
+                rt::Field::optional("pageCount", "page_count", &rt::Codec::Plain),
+                rt::Field::optional("pageSize", "page_size", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.task_id,
+                &mut self.headers,
+                &mut self.row_count,
+                &mut self.page_count,
+                &mut self.page_size,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(
+            &[
+                &self.task_id,
+                &self.headers,
+                &self.row_count,
+                &self.page_count,
+                &self.page_size,
+            ],
+        )
+    }
+}
+
+rt::record!(SqlResult);
+
+/// How far a query is.
+///
+/// Source: public clients of the API; observed, not documented; they quote the vendor's page data_api.
+#[derive(Clone, PartialEq)]
+pub struct SqlTaskInfo {
+    /// `taskId`.
+    pub task_id: rt::Option<rt::String>,
+    /// `status`.
+    pub status: rt::Option<SqlStatus>,
+    /// from 0 to 100
+    pub progress: rt::Option<u32>,
+    /// `resultStat`.
+    pub result_stat: rt::Option<SqlResultStat>,
+}
+
+impl rt::Empty for SqlTaskInfo {
+    fn empty() -> Self {
+        Self {
+            task_id: rt::empty(),
+            status: rt::empty(),
+            progress: rt::empty(),
+            result_stat: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for SqlTaskInfo {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "SqlTaskInfo",
+            fields: &[
+                rt::Field::optional("taskId", "task_id", &rt::Codec::Plain),
+                rt::Field::optional("status", "status", &rt::Codec::Plain),
+                rt::Field::optional("progress", "progress", &rt::Codec::Plain),
+                rt::Field::optional("resultStat", "result_stat", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.task_id,
+                &mut self.status,
+                &mut self.progress,
+                &mut self.result_stat,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.task_id, &self.status, &self.progress, &self.result_stat])
+    }
+}
+
+rt::record!(SqlTaskInfo);
+
+/// State of a query.
+///
+/// Source: public clients of the API; observed, not documented; they quote the vendor's page data_api.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SqlStatus {
+    /// `RUNNING`: the server works on it
+    Running,
+    /// `FINISHED`: its rows can be fetched
+    Finished,
+    /// `FAILED`: there will be no rows
+    Failed,
+    /// A value that the spec does not know.
+    Unknown(rt::UnknownValue),
+}
+
+impl rt::Empty for SqlStatus {
+    fn empty() -> Self {
+        Self::Running
+    }
+}
+
+impl rt::Choice for SqlStatus {
+    fn shape(&self) -> &'static rt::ChoiceShape {
+        static SHAPE: rt::ChoiceShape = rt::ChoiceShape {
+            name: "SqlStatus",
+            values: rt::ChoiceValues::Text(&["RUNNING", "FINISHED", "FAILED"]),
+        };
+        &SHAPE
+    }
+    fn current(&self) -> rt::Result<usize, &rt::UnknownValue> {
+        match self {
+            Self::Running => rt::Result::Ok(0),
+            Self::Finished => rt::Result::Ok(1),
+            Self::Failed => rt::Result::Ok(2),
+            Self::Unknown(value) => rt::Result::Err(value),
+        }
+    }
+    fn select(&mut self, index: usize) {
+        *self = match index {
+            1 => Self::Finished,
+            2 => Self::Failed,
+            _ => Self::Running,
+        };
+    }
+    fn select_unknown(&mut self, value: rt::UnknownValue) -> bool {
+        *self = Self::Unknown(value);
+        true
+    }
+}
+
+rt::choice!(SqlStatus, text);
+
+/// Size of a result.
+///
+/// Source: public clients of the API; observed, not documented; they quote the vendor's page data_api.
+#[derive(Clone, PartialEq)]
+pub struct SqlResultStat {
+    /// names of the columns
+    pub headers: rt::Option<rt::Vec<rt::String>>,
+    /// rows in all
+    ///
+    /// Wire name: `rowCount`.
+    pub row_count: rt::Option<u64>,
+    /// pages
+    ///
+    /// Wire name: `pageCount`.
+    pub page_count: rt::Option<u64>,
+    /// rows on a page
+    ///
+    /// Wire name: `pageSize`.
+    pub page_size: rt::Option<u64>,
+}
+
+impl rt::Empty for SqlResultStat {
+    fn empty() -> Self {
+        Self {
+            headers: rt::empty(),
+            row_count: rt::empty(),
+            page_count: rt::empty(),
+            page_size: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for SqlResultStat {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "SqlResultStat",
+            fields: &[
+                rt::Field::optional("headers", "headers", &rt::Codec::Plain),
+                rt::Field::optional("rowCount", "row_count", &rt::Codec::Plain),
+                rt::Field::optional("pageCount", "page_count", &rt::Codec::Plain),
+                rt::Field::optional("pageSize", "page_size", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.headers,
+                &mut self.row_count,
+                &mut self.page_count,
+                &mut self.page_size,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.headers, &self.row_count, &self.page_count, &self.page_size])
+    }
+}
+
+rt::record!(SqlResultStat);
+
+/// Users by their login names.
+///
+/// Source: vendor manual, user_manage_api; observed, not documented; these routes need the root key.
+#[derive(Clone, PartialEq)]
+pub struct AuthUsers {
+    /// `authUsers`.
+    pub auth_users: rt::Option<rt::Vec<AuthUser>>,
+}
+
+impl rt::Empty for AuthUsers {
+    fn empty() -> Self {
+        Self { auth_users: rt::empty() }
+    }
+}
+
+impl rt::Record for AuthUsers {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "AuthUsers",
+            fields: &[rt::Field::optional("authUsers", "auth_users", &rt::Codec::Plain)],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.auth_users])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.auth_users])
+    }
+}
+
+rt::record!(AuthUsers);
+
+/// A user.
+///
+/// Source: vendor manual, user_manage_api; observed, not documented; these routes need the root key.
+#[derive(Clone, PartialEq)]
+pub struct AuthUser {
+    /// `userId`.
+    pub user_id: rt::Option<i64>,
+    /// `loginName`.
+    pub login_name: rt::Option<rt::String>,
+    /// role in the company; a user has this or `projectRoles`
+    ///
+    /// Wire name: `companyRole`.
+    pub company_role: rt::Option<rt::Json>,
+    /// roles in projects
+    ///
+    /// Wire name: `projectRoles`.
+    pub project_roles: rt::Option<rt::Json>,
+}
+
+impl rt::Empty for AuthUser {
+    fn empty() -> Self {
+        Self {
+            user_id: rt::empty(),
+            login_name: rt::empty(),
+            company_role: rt::empty(),
+            project_roles: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for AuthUser {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "AuthUser",
+            fields: &[
+                rt::Field::optional("userId", "user_id", &rt::Codec::Plain),
+                rt::Field::optional("loginName", "login_name", &rt::Codec::Plain),
+                rt::Field::optional("companyRole", "company_role", &rt::Codec::Plain),
+                rt::Field::optional("projectRoles", "project_roles", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.user_id,
+                &mut self.login_name,
+                &mut self.company_role,
+                &mut self.project_roles,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(
+            &[&self.user_id, &self.login_name, &self.company_role, &self.project_roles],
+        )
+    }
+}
+
+rt::record!(AuthUser);
+
+/// A project of the company.
+///
+/// Source: vendor manual, page of projects; observed, not documented.
+#[derive(Clone, PartialEq)]
+pub struct Project {
+    /// `companyId`.
+    pub company_id: rt::Option<i64>,
+    /// `projectId`.
+    pub project_id: rt::Option<i64>,
+    /// `projectType`.
+    pub project_type: rt::Option<i64>,
+    /// `projectName`.
+    pub project_name: rt::Option<rt::String>,
+    /// `remark`.
+    pub remark: rt::Option<rt::String>,
+    /// the user's role
+    ///
+    /// Wire name: `roleName`.
+    pub role_name: rt::Option<rt::String>,
+}
+
+impl rt::Empty for Project {
+    fn empty() -> Self {
+        Self {
+            company_id: rt::empty(),
+            project_id: rt::empty(),
+            project_type: rt::empty(),
+            project_name: rt::empty(),
+            remark: rt::empty(),
+            role_name: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for Project {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "Project",
+            fields: &[
+                rt::Field::optional("companyId", "company_id", &rt::Codec::Plain),
+                rt::Field::optional("projectId", "project_id", &rt::Codec::Plain),
+                rt::Field::optional("projectType", "project_type", &rt::Codec::Plain),
+                rt::Field::optional("projectName", "project_name", &rt::Codec::Plain),
+                rt::Field::optional("remark", "remark", &rt::Codec::Plain),
+                rt::Field::optional("roleName", "role_name", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.company_id,
+                &mut self.project_id,
+                &mut self.project_type,
+                &mut self.project_name,
+                &mut self.remark,
+                &mut self.role_name,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(
+            &[
+                &self.company_id,
+                &self.project_id,
+                &self.project_type,
+                &self.project_name,
+                &self.remark,
+                &self.role_name,
+            ],
+        )
+    }
+}
+
+rt::record!(Project);
+
+/// An event that is put together from others.
+///
+/// Source: vendor manual, meta_data_manage_api; observed, not documented.
+#[derive(Clone, PartialEq)]
+pub struct VirtualEvent {
+    /// `eventName`.
+    ///
+    /// Example: `ta@test222`.
+    pub event_name: rt::Option<rt::String>,
+    /// `eventDesc`.
+    pub event_desc: rt::Option<rt::String>,
+    /// `remark`.
+    pub remark: rt::Option<rt::String>,
+    /// `rule`.
+    pub rule: rt::Option<VirtualEventRule>,
+}
+
+impl rt::Empty for VirtualEvent {
+    fn empty() -> Self {
+        Self {
+            event_name: rt::empty(),
+            event_desc: rt::empty(),
+            remark: rt::empty(),
+            rule: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for VirtualEvent {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "VirtualEvent",
+            fields: &[
+                rt::Field::optional("eventName", "event_name", &rt::Codec::Plain),
+                rt::Field::optional("eventDesc", "event_desc", &rt::Codec::Plain),
+                rt::Field::optional("remark", "remark", &rt::Codec::Plain),
+                rt::Field::optional("rule", "rule", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.event_name,
+                &mut self.event_desc,
+                &mut self.remark,
+                &mut self.rule,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.event_name, &self.event_desc, &self.remark, &self.rule])
+    }
+}
+
+rt::record!(VirtualEvent);
+
+/// What a virtual event is made of.
+///
+/// Source: vendor manual, meta_data_manage_api; observed, not documented.
+#[derive(Clone, PartialEq)]
+pub struct VirtualEventRule {
+    /// `events`.
+    pub events: rt::Option<rt::Vec<rt::Json>>,
+    /// `filter`.
+    pub filter: rt::Option<Filter>,
+}
+
+impl rt::Empty for VirtualEventRule {
+    fn empty() -> Self {
+        Self {
+            events: rt::empty(),
+            filter: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for VirtualEventRule {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "VirtualEventRule",
+            fields: &[
+                rt::Field::optional("events", "events", &rt::Codec::Plain),
+                rt::Field::optional("filter", "filter", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.events, &mut self.filter])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.events, &self.filter])
+    }
+}
+
+rt::record!(VirtualEventRule);

@@ -18,11 +18,12 @@ impl Client {
         }
     }
     /// A call of a request that was made by hand.
-    pub fn call<R: rt::Operation<Code = super::ErrorCode>>(
-        &self,
-        request: R,
-    ) -> Call<'_, R> {
-        Call { client: self, request }
+    pub fn call<R: rt::Record>(&self, request: R) -> Call<'_, R> {
+        Call {
+            client: self,
+            request,
+            options: rt::CallOptions::default(),
+        }
     }
 }
 
@@ -32,14 +33,38 @@ impl Client {
 pub struct Call<'c, R> {
     client: &'c Client,
     request: R,
+    options: rt::CallOptions,
 }
 
-impl<'c, R: rt::Operation<Code = super::ErrorCode>> Call<'c, R> {
+impl<R> Call<'_, R> {
     /// The request as it would be sent.
     pub fn request(&self) -> &R {
         &self.request
     }
-    /// Sends the request and gives the payload of the answer.
+    /// How long one attempt may take.
+    pub fn with_timeout(mut self, timeout: rt::Duration) -> Self {
+        self.options.timeout = rt::Option::Some(timeout);
+        self
+    }
+    /// How long the call may take, with all its attempts and the waits between them.
+    pub fn with_deadline(mut self, deadline: rt::Duration) -> Self {
+        self.options.deadline = rt::Option::Some(deadline);
+        self
+    }
+    /// How failed attempts are repeated.
+    pub fn with_retry(mut self, retry: rt::RetryPolicy) -> Self {
+        self.options.retry = rt::Option::Some(retry);
+        self
+    }
+    /// How often a service that is still preparing the answer is asked again.
+    pub fn with_poll(mut self, poll: rt::PollPolicy) -> Self {
+        self.options.poll = rt::Option::Some(poll);
+        self
+    }
+}
+
+impl<R: rt::Operation<Code = super::ErrorCode>> Call<'_, R> {
+    /// Sends the request and gives the payload of the answer. The future borrows nothing from the client.
     ///
     /// # Errors
     ///
@@ -48,8 +73,8 @@ impl<'c, R: rt::Operation<Code = super::ErrorCode>> Call<'c, R> {
         self,
     ) -> impl rt::Future<
         Output = rt::Result<R::Output, super::Error>,
-    > + rt::Send + use<'c, R> {
-        rt::send(&self.client.core, &self.request)
+    > + rt::Send + use<R> {
+        rt::send(&self.client.core, &self.request, &self.options)
     }
     /// Sends the request and gives the payload with status, headers and request id of the answer.
     ///
@@ -60,10 +85,12 @@ impl<'c, R: rt::Operation<Code = super::ErrorCode>> Call<'c, R> {
         self,
     ) -> impl rt::Future<
         Output = rt::Result<rt::Response<R::Output>, super::Error>,
-    > + rt::Send + use<'c, R> {
-        rt::send_with_response(&self.client.core, &self.request)
+    > + rt::Send + use<R> {
+        rt::send_with_response(&self.client.core, &self.request, &self.options)
     }
 }
+
+rt::blocking_methods!(Call);
 
 /// Collects what a [`Client`] needs.
 #[derive(Debug)]
@@ -109,9 +136,39 @@ impl ClientBuilder {
         self.core = self.core.transport(transport);
         self
     }
-    /// How long a call may take.
+    /// How long one attempt may take.
     pub fn timeout(mut self, timeout: rt::Duration) -> Self {
         self.core = self.core.timeout(timeout);
+        self
+    }
+    /// How long a call may take, with all its attempts and the waits between them.
+    pub fn deadline(mut self, deadline: rt::Duration) -> Self {
+        self.core = self.core.deadline(deadline);
+        self
+    }
+    /// How failed attempts are repeated.
+    pub fn retry(mut self, policy: rt::RetryPolicy) -> Self {
+        self.core = self.core.retry(policy);
+        self
+    }
+    /// Repeats attempts as often as their policy says, however many calls fail at the time.
+    pub fn without_retry_budget(mut self) -> Self {
+        self.core = self.core.without_retry_budget();
+        self
+    }
+    /// How often a service that is still preparing an answer is asked again.
+    pub fn poll(mut self, policy: rt::PollPolicy) -> Self {
+        self.core = self.core.poll(policy);
+        self
+    }
+    /// Refuses answers of more bytes than this; 64 MiB unless this is called.
+    pub fn answer_limit(mut self, bytes: usize) -> Self {
+        self.core = self.core.answer_limit(bytes);
+        self
+    }
+    /// Allows a base URL without TLS to any host. Credentials can then be read on the way.
+    pub fn allow_http(mut self) -> Self {
+        self.core = self.core.allow_http();
         self
     }
     /// Reads every credential and server variable that was not given from its environment variable.
@@ -123,8 +180,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When a server variable is missing or has a value that is not allowed, the base URL is none, or TLS
-    /// cannot be set up.
+    /// When a server variable is missing or has a value that is not allowed, the base URL is none or lacks TLS
+    /// without leave, or TLS cannot be set up.
     pub fn build(self) -> rt::Result<Client, super::Error> {
         self.core.build().map(|core| Client { core }).map_err(rt::Error::typed)
     }
@@ -209,6 +266,8 @@ impl Client {
     /// # Parameters
     ///
     /// - optional, set on the returned call: `request_field`
+    ///
+    /// - Waits for the limit `calls`: 200 calls of this operation in 1s; whether per SDKAppID or per account, the document does not say.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///

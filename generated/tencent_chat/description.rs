@@ -154,3 +154,19 @@ pub(super) static ENVELOPES: &[rt::Envelope] = &[
         field_errors: rt::Option::None,
     },
 ];
+
+pub(super) static POLICY: rt::Policy = rt::Policy {
+    limits: LIMITS,
+    ..rt::Policy::DEFAULT
+};
+
+static LIMITS: &[rt::Limit] = &[
+    rt::Limit {
+        name: "calls",
+        scope: rt::Scope::Operation,
+        calls: 200,
+        per: rt::Duration::from_secs(1),
+        cost: 1,
+        told: rt::Option::None,
+    },
+];

@@ -32,6 +32,240 @@ pub enum ErrorCode {
     ///
     /// HTTP status 200.
     PublicError(i64),
+    /// `60002`: the HTTP request or its URL could not be parsed
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    UrlNotParsed,
+    /// `60003`: the body is not JSON
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    BodyNotJson,
+    /// `60004`: account or signature is wrong, in the URL or in the body
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    WrongAccountOrSignature,
+    /// `60005`: account or signature is wrong, in the URL or in the body (a second code for it)
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    WrongAccountOrSignatureAgain,
+    /// `60006`: the SDKAppID is not valid
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    InvalidSdkAppId,
+    /// `60007`: too many calls of this interface; call more slowly
+    ///
+    /// HTTP status 200. May be called again after a while.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    CallRateExceeded,
+    /// `60008`: the service timed out, or the request has the wrong form; a few repetitions may help
+    ///
+    /// HTTP status 200. The outcome is unknown: repeat only with the same idempotency key.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    TimeoutOrMalformed,
+    /// `60009`: there is no such resource, or the URL is wrong
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    NoSuchResource,
+    /// `60010`: only an app admin may do this
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    AdminRequired,
+    /// `60011`: too many requests of this SDKAppID; call more slowly
+    ///
+    /// HTTP status 200. May be called again after a while.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    AppRateExceeded,
+    /// `60012`: `sdkappid` is missing in the URL
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    SdkAppIdMissing,
+    /// `60013`: the backend's reply was not JSON
+    ///
+    /// HTTP status 200. May be called again after a while.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    BackendReplyNotJson,
+    /// `60014`: exchanging the account took too long
+    ///
+    /// HTTP status 200. May be called again after a while.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    AccountTimeout,
+    /// `60015`: an account in the body is no text
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    AccountNotText,
+    /// `60016`: the SDKAppID is disabled
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    SdkAppIdDisabled,
+    /// `60017`: this request is disabled
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    RequestDisabled,
+    /// `60018`: too many requests; call again later
+    ///
+    /// HTTP status 200. May be called again after a while.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    TooManyRequests,
+    /// `60019`: too many requests; call again later (a second code for it)
+    ///
+    /// HTTP status 200. May be called again after a while.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    TooManyRequestsAgain,
+    /// `60020`: the plan has run out
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    PlanExpired,
+    /// `60021`: the caller's address is not allowed
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    IpNotAllowed,
+    /// `70001`: the signature has expired
+    ///
+    /// HTTP status 200. May be called again with fresh authorisation.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    UserSigExpired,
+    /// `70002`: the signature is empty
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: error codes of the vendor's client SDK; observed, not documented.
+    UserSigEmpty,
+    /// `70003`: the signature cannot be decoded
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    UserSigUnreadable,
+    /// `70009`: the signature does not match; the key may be wrong
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    UserSigWrongKey,
+    /// `70013`: `identifier` is not the one that was signed
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    IdentifierMismatch,
+    /// `70014`: `sdkappid` is not the one that was signed
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    SdkAppIdMismatch,
+    /// `70016`: there is no key on record; the data centre may be the wrong one
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    KeyNotFound,
+    /// `70020`: there is no such SDKAppID; the data centre may be the wrong one
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    SdkAppIdNotFound,
+    /// `70050`: the signature is wrong and was tried too often; mend it, then wait a minute
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    UserSigWrongTooOften,
+    /// `70051`: the account is on a blacklist
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    AccountBlocked,
+    /// `70052`: the signature is void; sign anew
+    ///
+    /// HTTP status 200. May be called again with fresh authorisation.
+    ///
+    /// Source: error codes of the vendor's client SDK; observed, not documented.
+    UserSigVoid,
+    /// `70107`: the account was not imported or does not exist
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: vendor page 679/131708, codes of the same gateway; observed, not documented.
+    AccountNotFound,
+    /// `70114`: blocked for reasons of security
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: error codes of the vendor's client SDK; observed, not documented.
+    BlockedForSecurity,
+    /// `70169`: the server timed out
+    ///
+    /// HTTP status 200. May be called again after a while.
+    ///
+    /// Source: error codes of the vendor's client SDK; observed, not documented.
+    ServerTimeout,
+    /// `70206`: the size of the batch is not allowed
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: error codes of the vendor's client SDK; observed, not documented.
+    WrongBatchSize,
+    /// `70398`: more accounts than the free plan allows
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: error codes of the vendor's client SDK; observed, not documented.
+    TooManyAccounts,
+    /// `70402`: a parameter is not valid
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: error codes of the vendor's client SDK; observed, not documented.
+    InvalidParameter,
+    /// `70403`: only an app admin may do this (a second code for it)
+    ///
+    /// HTTP status 200.
+    ///
+    /// Source: error codes of the vendor's client SDK; observed, not documented.
+    AdminRequiredHere,
+    /// `70500`: the server failed
+    ///
+    /// HTTP status 200. May be called again after a while.
+    ///
+    /// Source: error codes of the vendor's client SDK; observed, not documented.
+    ServerError,
     /// A code that the spec does not know.
     Unknown(rt::UnknownCode),
 }
@@ -86,6 +320,318 @@ pub(super) static TABLE: rt::ErrorTable = rt::ErrorTable {
                 rt::RetryAdvice::No,
             )
             .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60002),
+                "UrlNotParsed",
+                "the HTTP request or its URL could not be parsed",
+                rt::Class::Caller,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60003),
+                "BodyNotJson",
+                "the body is not JSON",
+                rt::Class::Caller,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60004),
+                "WrongAccountOrSignature",
+                "account or signature is wrong, in the URL or in the body",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60005),
+                "WrongAccountOrSignatureAgain",
+                "account or signature is wrong, in the URL or in the body (a second code for it)",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60006),
+                "InvalidSdkAppId",
+                "the SDKAppID is not valid",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60007),
+                "CallRateExceeded",
+                "too many calls of this interface; call more slowly",
+                rt::Class::Rate,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60008),
+                "TimeoutOrMalformed",
+                "the service timed out, or the request has the wrong form; a few repetitions may help",
+                rt::Class::Timeout,
+                rt::RetryAdvice::SameKey,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60009),
+                "NoSuchResource",
+                "there is no such resource, or the URL is wrong",
+                rt::Class::NotFound,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60010),
+                "AdminRequired",
+                "only an app admin may do this",
+                rt::Class::Permission,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60011),
+                "AppRateExceeded",
+                "too many requests of this SDKAppID; call more slowly",
+                rt::Class::Rate,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60012),
+                "SdkAppIdMissing",
+                "`sdkappid` is missing in the URL",
+                rt::Class::Caller,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60013),
+                "BackendReplyNotJson",
+                "the backend's reply was not JSON",
+                rt::Class::Server,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60014),
+                "AccountTimeout",
+                "exchanging the account took too long",
+                rt::Class::Timeout,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60015),
+                "AccountNotText",
+                "an account in the body is no text",
+                rt::Class::Caller,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60016),
+                "SdkAppIdDisabled",
+                "the SDKAppID is disabled",
+                rt::Class::Permission,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60017),
+                "RequestDisabled",
+                "this request is disabled",
+                rt::Class::Permission,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60018),
+                "TooManyRequests",
+                "too many requests; call again later",
+                rt::Class::Rate,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60019),
+                "TooManyRequestsAgain",
+                "too many requests; call again later (a second code for it)",
+                rt::Class::Rate,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60020),
+                "PlanExpired",
+                "the plan has run out",
+                rt::Class::Quota,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(60021),
+                "IpNotAllowed",
+                "the caller's address is not allowed",
+                rt::Class::Permission,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70001),
+                "UserSigExpired",
+                "the signature has expired",
+                rt::Class::Auth,
+                rt::RetryAdvice::AfterAuth,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70002),
+                "UserSigEmpty",
+                "the signature is empty",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70003),
+                "UserSigUnreadable",
+                "the signature cannot be decoded",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70009),
+                "UserSigWrongKey",
+                "the signature does not match; the key may be wrong",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70013),
+                "IdentifierMismatch",
+                "`identifier` is not the one that was signed",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70014),
+                "SdkAppIdMismatch",
+                "`sdkappid` is not the one that was signed",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70016),
+                "KeyNotFound",
+                "there is no key on record; the data centre may be the wrong one",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70020),
+                "SdkAppIdNotFound",
+                "there is no such SDKAppID; the data centre may be the wrong one",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70050),
+                "UserSigWrongTooOften",
+                "the signature is wrong and was tried too often; mend it, then wait a minute",
+                rt::Class::Auth,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70051),
+                "AccountBlocked",
+                "the account is on a blacklist",
+                rt::Class::Permission,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70052),
+                "UserSigVoid",
+                "the signature is void; sign anew",
+                rt::Class::Auth,
+                rt::RetryAdvice::AfterAuth,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70107),
+                "AccountNotFound",
+                "the account was not imported or does not exist",
+                rt::Class::NotFound,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70114),
+                "BlockedForSecurity",
+                "blocked for reasons of security",
+                rt::Class::Permission,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70169),
+                "ServerTimeout",
+                "the server timed out",
+                rt::Class::Timeout,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70206),
+                "WrongBatchSize",
+                "the size of the batch is not allowed",
+                rt::Class::Caller,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70398),
+                "TooManyAccounts",
+                "more accounts than the free plan allows",
+                rt::Class::Quota,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70402),
+                "InvalidParameter",
+                "a parameter is not valid",
+                rt::Class::Caller,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70403),
+                "AdminRequiredHere",
+                "only an app admin may do this (a second code for it)",
+                rt::Class::Permission,
+                rt::RetryAdvice::No,
+            )
+            .status(200),
+        rt::ErrorRow::new(
+                rt::CodePattern::Integer(70500),
+                "ServerError",
+                "the server failed",
+                rt::Class::Server,
+                rt::RetryAdvice::Later,
+            )
+            .status(200),
     ],
 };
 
@@ -99,6 +645,45 @@ impl rt::ErrorCode for ErrorCode {
             (3, _) => Self::SqlQueryFailed,
             (4, _) => Self::SqlResultUnparsed,
             (5, rt::WireCode::Integer(code)) => Self::PublicError(*code),
+            (6, _) => Self::UrlNotParsed,
+            (7, _) => Self::BodyNotJson,
+            (8, _) => Self::WrongAccountOrSignature,
+            (9, _) => Self::WrongAccountOrSignatureAgain,
+            (10, _) => Self::InvalidSdkAppId,
+            (11, _) => Self::CallRateExceeded,
+            (12, _) => Self::TimeoutOrMalformed,
+            (13, _) => Self::NoSuchResource,
+            (14, _) => Self::AdminRequired,
+            (15, _) => Self::AppRateExceeded,
+            (16, _) => Self::SdkAppIdMissing,
+            (17, _) => Self::BackendReplyNotJson,
+            (18, _) => Self::AccountTimeout,
+            (19, _) => Self::AccountNotText,
+            (20, _) => Self::SdkAppIdDisabled,
+            (21, _) => Self::RequestDisabled,
+            (22, _) => Self::TooManyRequests,
+            (23, _) => Self::TooManyRequestsAgain,
+            (24, _) => Self::PlanExpired,
+            (25, _) => Self::IpNotAllowed,
+            (26, _) => Self::UserSigExpired,
+            (27, _) => Self::UserSigEmpty,
+            (28, _) => Self::UserSigUnreadable,
+            (29, _) => Self::UserSigWrongKey,
+            (30, _) => Self::IdentifierMismatch,
+            (31, _) => Self::SdkAppIdMismatch,
+            (32, _) => Self::KeyNotFound,
+            (33, _) => Self::SdkAppIdNotFound,
+            (34, _) => Self::UserSigWrongTooOften,
+            (35, _) => Self::AccountBlocked,
+            (36, _) => Self::UserSigVoid,
+            (37, _) => Self::AccountNotFound,
+            (38, _) => Self::BlockedForSecurity,
+            (39, _) => Self::ServerTimeout,
+            (40, _) => Self::WrongBatchSize,
+            (41, _) => Self::TooManyAccounts,
+            (42, _) => Self::InvalidParameter,
+            (43, _) => Self::AdminRequiredHere,
+            (44, _) => Self::ServerError,
             _ => <Self as rt::ErrorCode>::unknown(code.clone()),
         }
     }
@@ -113,6 +698,45 @@ impl rt::ErrorCode for ErrorCode {
             Self::SqlQueryFailed => rt::Option::Some(3),
             Self::SqlResultUnparsed => rt::Option::Some(4),
             Self::PublicError(_) => rt::Option::Some(5),
+            Self::UrlNotParsed => rt::Option::Some(6),
+            Self::BodyNotJson => rt::Option::Some(7),
+            Self::WrongAccountOrSignature => rt::Option::Some(8),
+            Self::WrongAccountOrSignatureAgain => rt::Option::Some(9),
+            Self::InvalidSdkAppId => rt::Option::Some(10),
+            Self::CallRateExceeded => rt::Option::Some(11),
+            Self::TimeoutOrMalformed => rt::Option::Some(12),
+            Self::NoSuchResource => rt::Option::Some(13),
+            Self::AdminRequired => rt::Option::Some(14),
+            Self::AppRateExceeded => rt::Option::Some(15),
+            Self::SdkAppIdMissing => rt::Option::Some(16),
+            Self::BackendReplyNotJson => rt::Option::Some(17),
+            Self::AccountTimeout => rt::Option::Some(18),
+            Self::AccountNotText => rt::Option::Some(19),
+            Self::SdkAppIdDisabled => rt::Option::Some(20),
+            Self::RequestDisabled => rt::Option::Some(21),
+            Self::TooManyRequests => rt::Option::Some(22),
+            Self::TooManyRequestsAgain => rt::Option::Some(23),
+            Self::PlanExpired => rt::Option::Some(24),
+            Self::IpNotAllowed => rt::Option::Some(25),
+            Self::UserSigExpired => rt::Option::Some(26),
+            Self::UserSigEmpty => rt::Option::Some(27),
+            Self::UserSigUnreadable => rt::Option::Some(28),
+            Self::UserSigWrongKey => rt::Option::Some(29),
+            Self::IdentifierMismatch => rt::Option::Some(30),
+            Self::SdkAppIdMismatch => rt::Option::Some(31),
+            Self::KeyNotFound => rt::Option::Some(32),
+            Self::SdkAppIdNotFound => rt::Option::Some(33),
+            Self::UserSigWrongTooOften => rt::Option::Some(34),
+            Self::AccountBlocked => rt::Option::Some(35),
+            Self::UserSigVoid => rt::Option::Some(36),
+            Self::AccountNotFound => rt::Option::Some(37),
+            Self::BlockedForSecurity => rt::Option::Some(38),
+            Self::ServerTimeout => rt::Option::Some(39),
+            Self::WrongBatchSize => rt::Option::Some(40),
+            Self::TooManyAccounts => rt::Option::Some(41),
+            Self::InvalidParameter => rt::Option::Some(42),
+            Self::AdminRequiredHere => rt::Option::Some(43),
+            Self::ServerError => rt::Option::Some(44),
             Self::Unknown(_) => rt::Option::None,
         }
     }

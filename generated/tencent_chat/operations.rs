@@ -98,6 +98,6 @@ impl rt::Operation for GetAppInfo {
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
-        policy: &rt::Policy::DEFAULT,
+        policy: &super::description::POLICY,
     };
 }

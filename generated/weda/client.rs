@@ -18,11 +18,12 @@ impl Client {
         }
     }
     /// A call of a request that was made by hand.
-    pub fn call<R: rt::Operation<Code = super::ErrorCode>>(
-        &self,
-        request: R,
-    ) -> Call<'_, R> {
-        Call { client: self, request }
+    pub fn call<R: rt::Record>(&self, request: R) -> Call<'_, R> {
+        Call {
+            client: self,
+            request,
+            options: rt::CallOptions::default(),
+        }
     }
 }
 
@@ -32,14 +33,38 @@ impl Client {
 pub struct Call<'c, R> {
     client: &'c Client,
     request: R,
+    options: rt::CallOptions,
 }
 
-impl<'c, R: rt::Operation<Code = super::ErrorCode>> Call<'c, R> {
+impl<R> Call<'_, R> {
     /// The request as it would be sent.
     pub fn request(&self) -> &R {
         &self.request
     }
-    /// Sends the request and gives the payload of the answer.
+    /// How long one attempt may take.
+    pub fn with_timeout(mut self, timeout: rt::Duration) -> Self {
+        self.options.timeout = rt::Option::Some(timeout);
+        self
+    }
+    /// How long the call may take, with all its attempts and the waits between them.
+    pub fn with_deadline(mut self, deadline: rt::Duration) -> Self {
+        self.options.deadline = rt::Option::Some(deadline);
+        self
+    }
+    /// How failed attempts are repeated.
+    pub fn with_retry(mut self, retry: rt::RetryPolicy) -> Self {
+        self.options.retry = rt::Option::Some(retry);
+        self
+    }
+    /// How often a service that is still preparing the answer is asked again.
+    pub fn with_poll(mut self, poll: rt::PollPolicy) -> Self {
+        self.options.poll = rt::Option::Some(poll);
+        self
+    }
+}
+
+impl<R: rt::Operation<Code = super::ErrorCode>> Call<'_, R> {
+    /// Sends the request and gives the payload of the answer. The future borrows nothing from the client.
     ///
     /// # Errors
     ///
@@ -48,8 +73,8 @@ impl<'c, R: rt::Operation<Code = super::ErrorCode>> Call<'c, R> {
         self,
     ) -> impl rt::Future<
         Output = rt::Result<R::Output, super::Error>,
-    > + rt::Send + use<'c, R> {
-        rt::send(&self.client.core, &self.request)
+    > + rt::Send + use<R> {
+        rt::send(&self.client.core, &self.request, &self.options)
     }
     /// Sends the request and gives the payload with status, headers and request id of the answer.
     ///
@@ -60,10 +85,31 @@ impl<'c, R: rt::Operation<Code = super::ErrorCode>> Call<'c, R> {
         self,
     ) -> impl rt::Future<
         Output = rt::Result<rt::Response<R::Output>, super::Error>,
-    > + rt::Send + use<'c, R> {
-        rt::send_with_response(&self.client.core, &self.request)
+    > + rt::Send + use<R> {
+        rt::send_with_response(&self.client.core, &self.request, &self.options)
     }
 }
+
+impl<R: rt::Paged<Code = super::ErrorCode>> Call<'_, R> {
+    /// The pages from the one that the request asks for to the last one, each fetched when it is asked for.
+    pub fn pages(self) -> rt::Pages<R> {
+        rt::pages(&self.client.core, self.request, self.options, rt::Option::None)
+    }
+    /// The pages after this state, which an earlier walk over the same request gave.
+    pub fn pages_from(self, state: rt::PageState) -> rt::Pages<R> {
+        rt::pages(&self.client.core, self.request, self.options, rt::Option::Some(state))
+    }
+    /// The items of all pages, one by one.
+    pub fn items(self) -> rt::Items<R> {
+        rt::items(&self.client.core, self.request, self.options, rt::Option::None)
+    }
+    /// The items after this state, which an earlier walk over the same request gave.
+    pub fn items_from(self, state: rt::PageState) -> rt::Items<R> {
+        rt::items(&self.client.core, self.request, self.options, rt::Option::Some(state))
+    }
+}
+
+rt::blocking_methods!(Call);
 
 /// Collects what a [`Client`] needs.
 #[derive(Debug)]
@@ -87,7 +133,11 @@ impl ClientBuilder {
         self.core = self.core.set("secret_key", value);
         self
     }
-    /// what `get_access_token` gave; every other operation needs it
+    /// the vendor promises 432000 seconds and warns that frequent purchases may be limited
+    ///
+    /// Optional: it is bought with [`get_access_token`](Client::get_access_token) unless it is given.
+    ///
+    /// Source: weda-open-api.txt, section "Authentication Mechanism".
     ///
     /// `from_env` reads it from `WEDA_ACCESS_TOKEN`.
     pub fn access_token(mut self, value: impl rt::Into<rt::Secret>) -> Self {
@@ -116,9 +166,39 @@ impl ClientBuilder {
         self.core = self.core.transport(transport);
         self
     }
-    /// How long a call may take.
+    /// How long one attempt may take.
     pub fn timeout(mut self, timeout: rt::Duration) -> Self {
         self.core = self.core.timeout(timeout);
+        self
+    }
+    /// How long a call may take, with all its attempts and the waits between them.
+    pub fn deadline(mut self, deadline: rt::Duration) -> Self {
+        self.core = self.core.deadline(deadline);
+        self
+    }
+    /// How failed attempts are repeated.
+    pub fn retry(mut self, policy: rt::RetryPolicy) -> Self {
+        self.core = self.core.retry(policy);
+        self
+    }
+    /// Repeats attempts as often as their policy says, however many calls fail at the time.
+    pub fn without_retry_budget(mut self) -> Self {
+        self.core = self.core.without_retry_budget();
+        self
+    }
+    /// How often a service that is still preparing an answer is asked again.
+    pub fn poll(mut self, policy: rt::PollPolicy) -> Self {
+        self.core = self.core.poll(policy);
+        self
+    }
+    /// Refuses answers of more bytes than this; 64 MiB unless this is called.
+    pub fn answer_limit(mut self, bytes: usize) -> Self {
+        self.core = self.core.answer_limit(bytes);
+        self
+    }
+    /// Allows a base URL without TLS to any host. Credentials can then be read on the way.
+    pub fn allow_http(mut self) -> Self {
+        self.core = self.core.allow_http();
         self
     }
     /// Reads every credential and server variable that was not given from its environment variable.
@@ -130,8 +210,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When a server variable is missing or has a value that is not allowed, the base URL is none, or TLS
-    /// cannot be set up.
+    /// When a server variable is missing or has a value that is not allowed, the base URL is none or lacks TLS
+    /// without leave, or TLS cannot be set up.
     pub fn build(self) -> rt::Result<Client, super::Error> {
         self.core.build().map(|core| Client { core }).map_err(rt::Error::typed)
     }
@@ -165,7 +245,7 @@ impl Server {
 }
 
 impl Client {
-    /// Exchanges SecretId and SecretKey for an access token (OAuth 2.0, client credentials; the body is JSON). Ask once and keep the token: frequent calls may be limited.
+    /// Exchanges SecretId and SecretKey for an access token (OAuth 2.0, client credentials; the body is JSON). The client does it by itself before other calls.
     ///
     /// `POST /auth/v1/token/clientCredential`.
     ///
@@ -191,11 +271,15 @@ impl Client {
     ///
     /// `GET /weda/odata/v1/{env_type}/{datasource}`.
     ///
+    /// Answers come in pages: `items` gives the items of all pages one by one, `pages` gives page by page, `send` gives one page.
+    ///
     /// # Parameters
     ///
     /// - `env_type` (`env_type` in the path): environment of the data
     /// - `datasource` (`datasource` in the path): identifier of the data source
     /// - optional, set on the returned call: `filter`, `top`, `skip`, `orderby`, `count`
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -205,7 +289,10 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &specwright_apis::weda::Client) -> Result<(), specwright_apis::weda::Error> {
-    /// let collection = client.list_records("prod", "sys_user").send().await?;
+    /// let mut items = client.list_records("prod", "sys_user").items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -223,7 +310,7 @@ impl Call<'_, super::operations::ListRecords> {
     ///
     /// Wire name: `$filter`. Example: `name eq '张三'`.
     ///
-    /// Source: vendor manual, data source management API; observed, not documented.
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
     pub fn filter(mut self, filter: impl rt::Into<rt::String>) -> Self {
         self.request.filter = rt::Option::Some(rt::Into::into(filter));
         self
@@ -232,7 +319,7 @@ impl Call<'_, super::operations::ListRecords> {
     ///
     /// Wire name: `$top`.
     ///
-    /// Source: vendor manual, data source management API; observed, not documented.
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
     pub fn top(mut self, top: u32) -> Self {
         self.request.top = rt::Option::Some(top);
         self
@@ -241,7 +328,7 @@ impl Call<'_, super::operations::ListRecords> {
     ///
     /// Wire name: `$skip`.
     ///
-    /// Source: vendor manual, data source management API; observed, not documented.
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
     pub fn skip(mut self, skip: u32) -> Self {
         self.request.skip = rt::Option::Some(skip);
         self
@@ -250,7 +337,7 @@ impl Call<'_, super::operations::ListRecords> {
     ///
     /// Wire name: `$orderby`. Example: `age asc`.
     ///
-    /// Source: vendor manual, data source management API; observed, not documented.
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
     pub fn orderby(mut self, orderby: impl rt::Into<rt::String>) -> Self {
         self.request.orderby = rt::Option::Some(rt::Into::into(orderby));
         self
@@ -259,9 +346,469 @@ impl Call<'_, super::operations::ListRecords> {
     ///
     /// Wire name: `$count`.
     ///
-    /// Source: vendor manual, data source management API; observed, not documented.
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
     pub fn count(mut self, count: bool) -> Self {
         self.request.count = rt::Option::Some(count);
         self
+    }
+}
+
+impl Client {
+    /// One record.
+    ///
+    /// `GET /weda/odata/v1/{env_type}/{datasource}('{record_id}')`.
+    ///
+    /// # Parameters
+    ///
+    /// - `env_type` (`env_type` in the path): environment of the data
+    /// - `datasource` (`datasource` in the path): identifier of the data source
+    /// - `record_id` (`record_id` in the path): id of the record, its `_id`
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client) -> Result<(), specwright_apis::weda::Error> {
+    /// let record = client.get_record("pre", "sys_user", "72cf42d0d1404eb2ade4b9ee0a0b9ed2").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_record(
+        &self,
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_id: impl rt::Into<rt::String>,
+    ) -> Call<'_, super::operations::GetRecord> {
+        self.call(super::operations::GetRecord::new(env_type, datasource, record_id))
+    }
+}
+
+impl Client {
+    /// Creates a record and gives it back. It is not safe to repeat: each call creates one.
+    ///
+    /// `POST /weda/odata/v1/{env_type}/{datasource}`.
+    ///
+    /// # Parameters
+    ///
+    /// - `env_type` (`env_type` in the path): environment of the data
+    /// - `datasource` (`datasource` in the path): identifier of the data source
+    /// - `record` (`record` in the request: its body): the fields of the record
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client, record: specwright_runtime::Map<specwright_runtime::Json>) -> Result<(), specwright_apis::weda::Error> {
+    /// let record = client.create_record("pre", "sys_user", record).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_record(
+        &self,
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record: rt::Map<rt::Json>,
+    ) -> Call<'_, super::operations::CreateRecord> {
+        self.call(super::operations::CreateRecord::new(env_type, datasource, record))
+    }
+}
+
+impl Client {
+    /// Changes fields of a record. The answer is empty (HTTP status 204). The document lists the methods POST, GET, PUT and DELETE; the vendor's page of data sources has PATCH here.
+    ///
+    /// `PATCH /weda/odata/v1/{env_type}/{datasource}('{record_id}')`.
+    ///
+    /// # Parameters
+    ///
+    /// - `env_type` (`env_type` in the path): environment of the data
+    /// - `datasource` (`datasource` in the path): identifier of the data source
+    /// - `record_id` (`record_id` in the path): id of the record, its `_id`
+    /// - `fields` (`fields` in the request: its body): the fields to change
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client, env_type: specwright_apis::weda::types::EnvType, fields: specwright_runtime::Map<specwright_runtime::Json>) -> Result<(), specwright_apis::weda::Error> {
+    /// client.update_record(env_type, "sys_user", "...", fields).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_record(
+        &self,
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_id: impl rt::Into<rt::String>,
+        fields: rt::Map<rt::Json>,
+    ) -> Call<'_, super::operations::UpdateRecord> {
+        self.call(
+            super::operations::UpdateRecord::new(env_type, datasource, record_id, fields),
+        )
+    }
+}
+
+impl Client {
+    /// Deletes a record. The answer is empty (HTTP status 204).
+    ///
+    /// `DELETE /weda/odata/v1/{env_type}/{datasource}('{record_id}')`.
+    ///
+    /// # Parameters
+    ///
+    /// - `env_type` (`env_type` in the path): environment of the data
+    /// - `datasource` (`datasource` in the path): identifier of the data source
+    /// - `record_id` (`record_id` in the path): id of the record, its `_id`
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client, env_type: specwright_apis::weda::types::EnvType) -> Result<(), specwright_apis::weda::Error> {
+    /// client.delete_record(env_type, "sys_user", "72cf42d0d1404eb2ade4b9ee0a0b9ed2").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_record(
+        &self,
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_id: impl rt::Into<rt::String>,
+    ) -> Call<'_, super::operations::DeleteRecord> {
+        self.call(super::operations::DeleteRecord::new(env_type, datasource, record_id))
+    }
+}
+
+impl Client {
+    /// The records of a data source, by the interface for several records.
+    ///
+    /// `GET /weda/odata/v1/batch/{env_type}/{datasource}`.
+    ///
+    /// Answers come in pages: `items` gives the items of all pages one by one, `pages` gives page by page, `send` gives one page.
+    ///
+    /// # Parameters
+    ///
+    /// - `env_type` (`env_type` in the path): environment of the data
+    /// - `datasource` (`datasource` in the path): identifier of the data source
+    /// - optional, set on the returned call: `filter`, `top`, `skip`, `orderby`, `count`
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client, env_type: specwright_apis::weda::types::EnvType) -> Result<(), specwright_apis::weda::Error> {
+    /// let mut items = client.query_records(env_type, "sys_user").items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn query_records(
+        &self,
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+    ) -> Call<'_, super::operations::QueryRecords> {
+        self.call(super::operations::QueryRecords::new(env_type, datasource))
+    }
+}
+
+impl Call<'_, super::operations::QueryRecords> {
+    /// condition on the records
+    ///
+    /// Wire name: `$filter`. Example: `name eq '张三'`.
+    pub fn filter(mut self, filter: impl rt::Into<rt::String>) -> Self {
+        self.request.filter = rt::Option::Some(rt::Into::into(filter));
+        self
+    }
+    /// how many at most
+    ///
+    /// Wire name: `$top`.
+    pub fn top(mut self, top: u32) -> Self {
+        self.request.top = rt::Option::Some(top);
+        self
+    }
+    /// how many to leave out first
+    ///
+    /// Wire name: `$skip`.
+    pub fn skip(mut self, skip: u32) -> Self {
+        self.request.skip = rt::Option::Some(skip);
+        self
+    }
+    /// order
+    ///
+    /// Wire name: `$orderby`. Example: `age asc`.
+    pub fn orderby(mut self, orderby: impl rt::Into<rt::String>) -> Self {
+        self.request.orderby = rt::Option::Some(rt::Into::into(orderby));
+        self
+    }
+    /// give the number of records too
+    ///
+    /// Wire name: `$count`.
+    pub fn count(mut self, count: bool) -> Self {
+        self.request.count = rt::Option::Some(count);
+        self
+    }
+}
+
+impl Client {
+    /// Creates several records and gives them back. It is not safe to repeat.
+    ///
+    /// `POST /weda/odata/v1/batch/{env_type}/{datasource}`.
+    ///
+    /// # Parameters
+    ///
+    /// - `env_type` (`env_type` in the path): environment of the data
+    /// - `datasource` (`datasource` in the path): identifier of the data source
+    /// - `value` (`value` in the body): the fields of each record
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client, value: Vec<specwright_runtime::Map<specwright_runtime::Json>>) -> Result<(), specwright_apis::weda::Error> {
+    /// let collection = client.create_records("pre", "sys_user", value).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_records(
+        &self,
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        value: impl ::core::iter::IntoIterator<Item = rt::Map<rt::Json>>,
+    ) -> Call<'_, super::operations::CreateRecords> {
+        self.call(super::operations::CreateRecords::new(env_type, datasource, value))
+    }
+}
+
+impl Client {
+    /// Several records by their ids.
+    ///
+    /// `GET /weda/odata/v1/batch/{env_type}/{datasource}('{record_ids}')`.
+    ///
+    /// # Parameters
+    ///
+    /// - `env_type` (`env_type` in the path): environment of the data
+    /// - `datasource` (`datasource` in the path): identifier of the data source
+    /// - `record_ids` (`record_ids` in the path): ids of the records
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client, env_type: specwright_apis::weda::types::EnvType) -> Result<(), specwright_apis::weda::Error> {
+    /// let collection = client.get_records(env_type, "sys_user", ["..."]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_records(
+        &self,
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_ids: impl ::core::iter::IntoIterator<Item = impl rt::Into<rt::String>>,
+    ) -> Call<'_, super::operations::GetRecords> {
+        self.call(super::operations::GetRecords::new(env_type, datasource, record_ids))
+    }
+}
+
+impl Client {
+    /// Changes the same fields of several records.
+    ///
+    /// `PATCH /weda/odata/v1/batch/{env_type}/{datasource}('{record_ids}')`.
+    ///
+    /// # Parameters
+    ///
+    /// - `env_type` (`env_type` in the path): environment of the data
+    /// - `datasource` (`datasource` in the path): identifier of the data source
+    /// - `record_ids` (`record_ids` in the path): ids of the records
+    /// - `fields` (`fields` in the request: its body): the fields to change
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client, env_type: specwright_apis::weda::types::EnvType, fields: specwright_runtime::Map<specwright_runtime::Json>) -> Result<(), specwright_apis::weda::Error> {
+    /// let updated = client.update_records(env_type, "sys_user", ["..."], fields).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_records(
+        &self,
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_ids: impl ::core::iter::IntoIterator<Item = impl rt::Into<rt::String>>,
+        fields: rt::Map<rt::Json>,
+    ) -> Call<'_, super::operations::UpdateRecords> {
+        self.call(
+            super::operations::UpdateRecords::new(
+                env_type,
+                datasource,
+                record_ids,
+                fields,
+            ),
+        )
+    }
+}
+
+impl Client {
+    /// Deletes several records.
+    ///
+    /// `DELETE /weda/odata/v1/batch/{env_type}/{datasource}('{record_ids}')`.
+    ///
+    /// # Parameters
+    ///
+    /// - `env_type` (`env_type` in the path): environment of the data
+    /// - `datasource` (`datasource` in the path): identifier of the data source
+    /// - `record_ids` (`record_ids` in the path): ids of the records
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client, env_type: specwright_apis::weda::types::EnvType) -> Result<(), specwright_apis::weda::Error> {
+    /// let deleted = client.delete_records(env_type, "sys_user", ["..."]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_records(
+        &self,
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_ids: impl ::core::iter::IntoIterator<Item = impl rt::Into<rt::String>>,
+    ) -> Call<'_, super::operations::DeleteRecords> {
+        self.call(
+            super::operations::DeleteRecords::new(env_type, datasource, record_ids),
+        )
+    }
+}
+
+impl Client {
+    /// The models of all data sources.
+    ///
+    /// `GET /weda/model/v1/getSchemaList`.
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client) -> Result<(), specwright_apis::weda::Error> {
+    /// let payload = client.get_schemas().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_schemas(&self) -> Call<'_, super::operations::GetSchemas> {
+        self.call(super::operations::GetSchemas::new())
+    }
+}
+
+impl Client {
+    /// The model of one data source. Its member `Schema` is JSON inside a text.
+    ///
+    /// `GET /weda/model/v1/getSchemaList/{datasource}`.
+    ///
+    /// # Parameters
+    ///
+    /// - `datasource` (`datasource` in the path): identifier of the data source
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client) -> Result<(), specwright_apis::weda::Error> {
+    /// let payload = client.get_schema("sys_user").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_schema(
+        &self,
+        datasource: impl rt::Into<rt::String>,
+    ) -> Call<'_, super::operations::GetSchema> {
+        self.call(super::operations::GetSchema::new(datasource))
+    }
+}
+
+impl Client {
+    /// Option sets by name. Its answers spell the envelope in lower case.
+    ///
+    /// `POST /weda/model/v1/describeOptionSet`.
+    ///
+    /// # Parameters
+    ///
+    /// - `option_set_names` (`optionSetNames` in the body): names of the option sets
+    ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
+    /// Error codes: [`ErrorCode`](super::ErrorCode).
+    ///
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &specwright_apis::weda::Client) -> Result<(), specwright_apis::weda::Error> {
+    /// let payload = client.describe_option_sets(["..."]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn describe_option_sets(
+        &self,
+        option_set_names: impl ::core::iter::IntoIterator<
+            Item = impl rt::Into<rt::String>,
+        >,
+    ) -> Call<'_, super::operations::DescribeOptionSets> {
+        self.call(super::operations::DescribeOptionSets::new(option_set_names))
     }
 }

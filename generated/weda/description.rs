@@ -140,3 +140,119 @@ pub(super) static ENVELOPES_2: &[rt::Envelope] = &[
         field_errors: rt::Option::None,
     },
 ];
+
+pub(super) static ENVELOPES_3: &[rt::Envelope] = &[
+    rt::Envelope {
+        when: rt::Condition {
+            status: &[],
+            equals: &[],
+            has: &["code", "message"],
+            lacks: &[],
+        },
+        success: rt::Option::None,
+        payload: rt::Option::None,
+        code: rt::Option::Some("code"),
+        message: rt::Option::Some("message"),
+        request_id: rt::Option::Some("requestId"),
+        stack: rt::Option::None,
+        retry_after: rt::Option::None,
+        field_errors: rt::Option::None,
+    },
+    rt::Envelope {
+        when: rt::Condition {
+            status: &[],
+            equals: &[],
+            has: &["Response.Error"],
+            lacks: &[],
+        },
+        success: rt::Option::None,
+        payload: rt::Option::None,
+        code: rt::Option::Some("Response.Error.Code"),
+        message: rt::Option::Some("Response.Error.Message"),
+        request_id: rt::Option::Some("Response.RequestId"),
+        stack: rt::Option::None,
+        retry_after: rt::Option::None,
+        field_errors: rt::Option::None,
+    },
+    rt::Envelope {
+        when: rt::Condition::ALWAYS,
+        success: rt::Option::Some(rt::Condition {
+            status: &[(200, 299)],
+            equals: &[],
+            has: &[],
+            lacks: &[],
+        }),
+        payload: rt::Option::Some("Response.Data"),
+        code: rt::Option::None,
+        message: rt::Option::None,
+        request_id: rt::Option::Some("Response.RequestId"),
+        stack: rt::Option::None,
+        retry_after: rt::Option::None,
+        field_errors: rt::Option::None,
+    },
+];
+
+pub(super) static ENVELOPES_4: &[rt::Envelope] = &[
+    rt::Envelope {
+        when: rt::Condition {
+            status: &[],
+            equals: &[],
+            has: &["code", "message"],
+            lacks: &[],
+        },
+        success: rt::Option::None,
+        payload: rt::Option::None,
+        code: rt::Option::Some("code"),
+        message: rt::Option::Some("message"),
+        request_id: rt::Option::Some("requestId"),
+        stack: rt::Option::None,
+        retry_after: rt::Option::None,
+        field_errors: rt::Option::None,
+    },
+    rt::Envelope {
+        when: rt::Condition {
+            status: &[],
+            equals: &[],
+            has: &["response.error"],
+            lacks: &[],
+        },
+        success: rt::Option::None,
+        payload: rt::Option::None,
+        code: rt::Option::Some("response.error.code"),
+        message: rt::Option::Some("response.error.message"),
+        request_id: rt::Option::Some("response.requestId"),
+        stack: rt::Option::None,
+        retry_after: rt::Option::None,
+        field_errors: rt::Option::None,
+    },
+    rt::Envelope {
+        when: rt::Condition::ALWAYS,
+        success: rt::Option::Some(rt::Condition {
+            status: &[(200, 299)],
+            equals: &[],
+            has: &[],
+            lacks: &[],
+        }),
+        payload: rt::Option::Some("response.data"),
+        code: rt::Option::None,
+        message: rt::Option::None,
+        request_id: rt::Option::Some("response.requestId"),
+        stack: rt::Option::None,
+        retry_after: rt::Option::None,
+        field_errors: rt::Option::None,
+    },
+];
+
+pub(super) static POLICY: rt::Policy = rt::Policy {
+    tokens: TOKENS,
+    ..rt::Policy::DEFAULT
+};
+
+static TOKENS: &[rt::Token] = &[
+    rt::Token {
+        name: "access_token",
+        operation: <super::operations::GetAccessToken as rt::Operation>::DESCRIPTION,
+        value: "access_token",
+        expiry: rt::Expiry::In("expires_in", rt::Duration::from_secs(1)),
+    },
+];

@@ -42,6 +42,46 @@ pub enum ErrorCode {
     ///
     /// The outcome is unknown: repeat only with the same idempotency key.
     ServerTimeout,
+    /// `InvalidParameter`: a parameter is wrong
+    InvalidParameter,
+    /// `InvalidParameterValue`: a parameter has a wrong value
+    ///
+    /// Source: vendor page 1301/86670; observed, not documented.
+    InvalidParameterValue,
+    /// `FailedOperation.DataSourceOperationAuthFailure`: the operation on the data source is not allowed
+    ///
+    /// Source: vendor page 1301/86670; observed, not documented.
+    FailedOperationDataSourceOperationAuthFailure,
+    /// `NotPermission`: no permission, or the user is gone
+    ///
+    /// Source: vendor page 1301/86670; observed, not documented.
+    NotPermission,
+    /// `FailedOperation.FlexdbResourceOverdue`: the database's package is used up or has run out
+    ///
+    /// Source: vendor page 1301/86670; observed, not documented.
+    FailedOperationFlexdbResourceOverdue,
+    /// `FailedOperation.AddDuplicationErr`: there is such a record already
+    ///
+    /// Source: vendor page 1301/86670; observed, not documented.
+    FailedOperationAddDuplicationErr,
+    /// `FailedOperation.FlexdbRequestTimeOut`: the database took too long
+    ///
+    /// The outcome is unknown: repeat only with the same idempotency key.
+    ///
+    /// Source: vendor page 1301/86670; observed, not documented.
+    FailedOperationFlexdbRequestTimeOut,
+    /// `ResourceNotFound.DataSourceNotExist`: there is no such data source
+    ///
+    /// Source: vendor page 1301/86670; observed, not documented.
+    ResourceNotFoundDataSourceNotExist,
+    /// `FailedOperation.Aggregate`: the aggregation could not be made
+    ///
+    /// Source: vendor page 1301/86670; observed, not documented.
+    FailedOperationAggregate,
+    /// `FailedOperation.FlexdbInternalError`: the database failed; check the parameters
+    ///
+    /// Source: vendor page 1301/86670; observed, not documented.
+    FailedOperationFlexdbInternalError,
     /// A code that the spec does not know.
     Unknown(rt::UnknownCode),
 }
@@ -139,6 +179,76 @@ pub(super) static TABLE: rt::ErrorTable = rt::ErrorTable {
             rt::Class::Timeout,
             rt::RetryAdvice::SameKey,
         ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("InvalidParameter"),
+            "InvalidParameter",
+            "a parameter is wrong",
+            rt::Class::Caller,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("InvalidParameterValue"),
+            "InvalidParameterValue",
+            "a parameter has a wrong value",
+            rt::Class::Caller,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("FailedOperation.DataSourceOperationAuthFailure"),
+            "FailedOperationDataSourceOperationAuthFailure",
+            "the operation on the data source is not allowed",
+            rt::Class::Permission,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("NotPermission"),
+            "NotPermission",
+            "no permission, or the user is gone",
+            rt::Class::Permission,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("FailedOperation.FlexdbResourceOverdue"),
+            "FailedOperationFlexdbResourceOverdue",
+            "the database's package is used up or has run out",
+            rt::Class::Quota,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("FailedOperation.AddDuplicationErr"),
+            "FailedOperationAddDuplicationErr",
+            "there is such a record already",
+            rt::Class::Conflict,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("FailedOperation.FlexdbRequestTimeOut"),
+            "FailedOperationFlexdbRequestTimeOut",
+            "the database took too long",
+            rt::Class::Timeout,
+            rt::RetryAdvice::SameKey,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("ResourceNotFound.DataSourceNotExist"),
+            "ResourceNotFoundDataSourceNotExist",
+            "there is no such data source",
+            rt::Class::NotFound,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("FailedOperation.Aggregate"),
+            "FailedOperationAggregate",
+            "the aggregation could not be made",
+            rt::Class::Caller,
+            rt::RetryAdvice::No,
+        ),
+        rt::ErrorRow::new(
+            rt::CodePattern::Text("FailedOperation.FlexdbInternalError"),
+            "FailedOperationFlexdbInternalError",
+            "the database failed; check the parameters",
+            rt::Class::Server,
+            rt::RetryAdvice::No,
+        ),
     ],
 };
 
@@ -159,6 +269,16 @@ impl rt::ErrorCode for ErrorCode {
             (10, _) => Self::ExceedRatelimit,
             (11, _) => Self::SysErr,
             (12, _) => Self::ServerTimeout,
+            (13, _) => Self::InvalidParameter,
+            (14, _) => Self::InvalidParameterValue,
+            (15, _) => Self::FailedOperationDataSourceOperationAuthFailure,
+            (16, _) => Self::NotPermission,
+            (17, _) => Self::FailedOperationFlexdbResourceOverdue,
+            (18, _) => Self::FailedOperationAddDuplicationErr,
+            (19, _) => Self::FailedOperationFlexdbRequestTimeOut,
+            (20, _) => Self::ResourceNotFoundDataSourceNotExist,
+            (21, _) => Self::FailedOperationAggregate,
+            (22, _) => Self::FailedOperationFlexdbInternalError,
             _ => <Self as rt::ErrorCode>::unknown(code.clone()),
         }
     }
@@ -180,6 +300,16 @@ impl rt::ErrorCode for ErrorCode {
             Self::ExceedRatelimit => rt::Option::Some(10),
             Self::SysErr => rt::Option::Some(11),
             Self::ServerTimeout => rt::Option::Some(12),
+            Self::InvalidParameter => rt::Option::Some(13),
+            Self::InvalidParameterValue => rt::Option::Some(14),
+            Self::FailedOperationDataSourceOperationAuthFailure => rt::Option::Some(15),
+            Self::NotPermission => rt::Option::Some(16),
+            Self::FailedOperationFlexdbResourceOverdue => rt::Option::Some(17),
+            Self::FailedOperationAddDuplicationErr => rt::Option::Some(18),
+            Self::FailedOperationFlexdbRequestTimeOut => rt::Option::Some(19),
+            Self::ResourceNotFoundDataSourceNotExist => rt::Option::Some(20),
+            Self::FailedOperationAggregate => rt::Option::Some(21),
+            Self::FailedOperationFlexdbInternalError => rt::Option::Some(22),
             Self::Unknown(_) => rt::Option::None,
         }
     }

@@ -13,7 +13,6 @@
 //! let client = specwright_apis::weda::Client::builder()
 //!     .secret_id("...")
 //!     .secret_key("...")
-//!     .access_token("...")
 //!     .env_id("...")
 //!     .build()?;
 //! # Ok(())

@@ -4,7 +4,7 @@
 
 use ::specwright_runtime as rt;
 
-/// Exchanges SecretId and SecretKey for an access token (OAuth 2.0, client credentials; the body is JSON). Ask once and keep the token: frequent calls may be limited.
+/// Exchanges SecretId and SecretKey for an access token (OAuth 2.0, client credentials; the body is JSON). The client does it by itself before other calls.
 ///
 /// Sent by [`Client::get_access_token`](super::Client::get_access_token).
 #[derive(Clone, PartialEq)]
@@ -94,31 +94,31 @@ pub struct ListRecords {
     ///
     /// Wire name: `$filter`. Example: `name eq '张三'`.
     ///
-    /// Source: vendor manual, data source management API; observed, not documented.
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
     pub filter: rt::Option<rt::String>,
     /// how many at most
     ///
     /// Wire name: `$top`.
     ///
-    /// Source: vendor manual, data source management API; observed, not documented.
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
     pub top: rt::Option<u32>,
     /// how many to leave out first
     ///
     /// Wire name: `$skip`.
     ///
-    /// Source: vendor manual, data source management API; observed, not documented.
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
     pub skip: rt::Option<u32>,
     /// order
     ///
     /// Wire name: `$orderby`. Example: `age asc`.
     ///
-    /// Source: vendor manual, data source management API; observed, not documented.
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
     pub orderby: rt::Option<rt::String>,
     /// give the number of records too
     ///
     /// Wire name: `$count`.
     ///
-    /// Source: vendor manual, data source management API; observed, not documented.
+    /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
     pub count: rt::Option<bool>,
 }
 
@@ -225,10 +225,134 @@ impl rt::Operation for ListRecords {
         ],
         fixed: &[
             rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+            rt::FixedParam {
                 wire: "Content-Type",
                 location: rt::Location::Header,
                 source: rt::FixedSource::Constant("\"application/json\""),
             },
+        ],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_2,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::Some(
+            &rt::Paging {
+                step: rt::Step::Offset { param: 4 },
+                items: "value",
+                total: rt::Option::Some(rt::Place::Payload("@odata.count")),
+                more: rt::Option::None,
+                size: rt::Option::Some(3),
+                default_size: rt::Option::None,
+                short_ends: false,
+            },
+        ),
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
+    };
+}
+
+impl rt::Paged for ListRecords {
+    type Item = super::types::Record;
+    fn items(page: Self::Output) -> rt::Vec<Self::Item> {
+        page.value
+    }
+}
+
+/// One record.
+///
+/// Sent by [`Client::get_record`](super::Client::get_record).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetRecord {
+    /// environment of the data
+    pub env_type: super::types::EnvType,
+    /// identifier of the data source
+    ///
+    /// Example: `sys_user`.
+    pub datasource: rt::String,
+    /// id of the record, its `_id`
+    ///
+    /// Example: `72cf42d0d1404eb2ade4b9ee0a0b9ed2`.
+    pub record_id: rt::String,
+}
+
+impl GetRecord {
+    /// A request with the parameters that are required.
+    pub fn new(
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_id: impl rt::Into<rt::String>,
+    ) -> Self {
+        Self {
+            env_type: rt::Into::into(env_type),
+            datasource: rt::Into::into(datasource),
+            record_id: rt::Into::into(record_id),
+        }
+    }
+}
+
+impl rt::Empty for GetRecord {
+    fn empty() -> Self {
+        Self {
+            env_type: rt::empty(),
+            datasource: rt::empty(),
+            record_id: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for GetRecord {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "GetRecord",
+            fields: &[
+                rt::Field::required("env_type", "env_type", &rt::Codec::Plain),
+                rt::Field::required("datasource", "datasource", &rt::Codec::Plain),
+                rt::Field::required("record_id", "record_id", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.env_type, &mut self.datasource, &mut self.record_id])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.env_type, &self.datasource, &self.record_id])
+    }
+}
+
+rt::record!(GetRecord);
+
+impl rt::Operation for GetRecord {
+    type Output = super::types::Record;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "get_record",
+        method: "GET",
+        path: &[
+            rt::PathPart::Literal("/weda/odata/v1/"),
+            rt::PathPart::Param(0),
+            rt::PathPart::Literal("/"),
+            rt::PathPart::Param(1),
+            rt::PathPart::Literal("('"),
+            rt::PathPart::Param(2),
+            rt::PathPart::Literal("')"),
+        ],
+        params: &[
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+        ],
+        fixed: &[
             rt::FixedParam {
                 wire: "X-Request-Id",
                 location: rt::Location::Header,
@@ -244,6 +368,1190 @@ impl rt::Operation for ListRecords {
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
-        policy: &rt::Policy::DEFAULT,
+        policy: &super::description::POLICY,
+    };
+}
+
+/// Creates a record and gives it back. It is not safe to repeat: each call creates one.
+///
+/// Sent by [`Client::create_record`](super::Client::create_record).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CreateRecord {
+    /// environment of the data
+    pub env_type: super::types::EnvType,
+    /// identifier of the data source
+    ///
+    /// Example: `sys_user`.
+    pub datasource: rt::String,
+    /// the fields of the record
+    pub record: rt::Map<rt::Json>,
+}
+
+impl CreateRecord {
+    /// A request with the parameters that are required.
+    pub fn new(
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record: rt::Map<rt::Json>,
+    ) -> Self {
+        Self {
+            env_type: rt::Into::into(env_type),
+            datasource: rt::Into::into(datasource),
+            record,
+        }
+    }
+}
+
+impl rt::Empty for CreateRecord {
+    fn empty() -> Self {
+        Self {
+            env_type: rt::empty(),
+            datasource: rt::empty(),
+            record: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for CreateRecord {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "CreateRecord",
+            fields: &[
+                rt::Field::required("env_type", "env_type", &rt::Codec::Plain),
+                rt::Field::required("datasource", "datasource", &rt::Codec::Plain),
+                rt::Field::required("record", "record", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.env_type, &mut self.datasource, &mut self.record])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.env_type, &self.datasource, &self.record])
+    }
+}
+
+rt::record!(CreateRecord);
+
+impl rt::Operation for CreateRecord {
+    type Output = super::types::Record;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "create_record",
+        method: "POST",
+        path: &[
+            rt::PathPart::Literal("/weda/odata/v1/"),
+            rt::PathPart::Param(0),
+            rt::PathPart::Literal("/"),
+            rt::PathPart::Param(1),
+        ],
+        params: &[
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Body, rt::Style::Plain),
+        ],
+        fixed: &[
+            rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+        ],
+        body: rt::BodyKind::Json,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_2,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: false,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
+    };
+}
+
+/// Changes fields of a record. The answer is empty (HTTP status 204). The document lists the methods POST, GET, PUT and DELETE; the vendor's page of data sources has PATCH here.
+///
+/// Sent by [`Client::update_record`](super::Client::update_record).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct UpdateRecord {
+    /// environment of the data
+    pub env_type: super::types::EnvType,
+    /// identifier of the data source
+    ///
+    /// Example: `sys_user`.
+    pub datasource: rt::String,
+    /// id of the record, its `_id`
+    pub record_id: rt::String,
+    /// the fields to change
+    pub fields: rt::Map<rt::Json>,
+}
+
+impl UpdateRecord {
+    /// A request with the parameters that are required.
+    pub fn new(
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_id: impl rt::Into<rt::String>,
+        fields: rt::Map<rt::Json>,
+    ) -> Self {
+        Self {
+            env_type: rt::Into::into(env_type),
+            datasource: rt::Into::into(datasource),
+            record_id: rt::Into::into(record_id),
+            fields,
+        }
+    }
+}
+
+impl rt::Empty for UpdateRecord {
+    fn empty() -> Self {
+        Self {
+            env_type: rt::empty(),
+            datasource: rt::empty(),
+            record_id: rt::empty(),
+            fields: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for UpdateRecord {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "UpdateRecord",
+            fields: &[
+                rt::Field::required("env_type", "env_type", &rt::Codec::Plain),
+                rt::Field::required("datasource", "datasource", &rt::Codec::Plain),
+                rt::Field::required("record_id", "record_id", &rt::Codec::Plain),
+                rt::Field::required("fields", "fields", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.env_type,
+                &mut self.datasource,
+                &mut self.record_id,
+                &mut self.fields,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.env_type, &self.datasource, &self.record_id, &self.fields])
+    }
+}
+
+rt::record!(UpdateRecord);
+
+impl rt::Operation for UpdateRecord {
+    type Output = ();
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "update_record",
+        method: "PATCH",
+        path: &[
+            rt::PathPart::Literal("/weda/odata/v1/"),
+            rt::PathPart::Param(0),
+            rt::PathPart::Literal("/"),
+            rt::PathPart::Param(1),
+            rt::PathPart::Literal("('"),
+            rt::PathPart::Param(2),
+            rt::PathPart::Literal("')"),
+        ],
+        params: &[
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Body, rt::Style::Plain),
+        ],
+        fixed: &[
+            rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+        ],
+        body: rt::BodyKind::Json,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_2,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
+    };
+}
+
+/// Deletes a record. The answer is empty (HTTP status 204).
+///
+/// Sent by [`Client::delete_record`](super::Client::delete_record).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DeleteRecord {
+    /// environment of the data
+    pub env_type: super::types::EnvType,
+    /// identifier of the data source
+    ///
+    /// Example: `sys_user`.
+    pub datasource: rt::String,
+    /// id of the record, its `_id`
+    ///
+    /// Example: `72cf42d0d1404eb2ade4b9ee0a0b9ed2`.
+    pub record_id: rt::String,
+}
+
+impl DeleteRecord {
+    /// A request with the parameters that are required.
+    pub fn new(
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_id: impl rt::Into<rt::String>,
+    ) -> Self {
+        Self {
+            env_type: rt::Into::into(env_type),
+            datasource: rt::Into::into(datasource),
+            record_id: rt::Into::into(record_id),
+        }
+    }
+}
+
+impl rt::Empty for DeleteRecord {
+    fn empty() -> Self {
+        Self {
+            env_type: rt::empty(),
+            datasource: rt::empty(),
+            record_id: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for DeleteRecord {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "DeleteRecord",
+            fields: &[
+                rt::Field::required("env_type", "env_type", &rt::Codec::Plain),
+                rt::Field::required("datasource", "datasource", &rt::Codec::Plain),
+                rt::Field::required("record_id", "record_id", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.env_type, &mut self.datasource, &mut self.record_id])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.env_type, &self.datasource, &self.record_id])
+    }
+}
+
+rt::record!(DeleteRecord);
+
+impl rt::Operation for DeleteRecord {
+    type Output = ();
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "delete_record",
+        method: "DELETE",
+        path: &[
+            rt::PathPart::Literal("/weda/odata/v1/"),
+            rt::PathPart::Param(0),
+            rt::PathPart::Literal("/"),
+            rt::PathPart::Param(1),
+            rt::PathPart::Literal("('"),
+            rt::PathPart::Param(2),
+            rt::PathPart::Literal("')"),
+        ],
+        params: &[
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+        ],
+        fixed: &[
+            rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+        ],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_2,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
+    };
+}
+
+/// The records of a data source, by the interface for several records.
+///
+/// Sent by [`Client::query_records`](super::Client::query_records).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct QueryRecords {
+    /// environment of the data
+    pub env_type: super::types::EnvType,
+    /// identifier of the data source
+    ///
+    /// Example: `sys_user`.
+    pub datasource: rt::String,
+    /// condition on the records
+    ///
+    /// Wire name: `$filter`. Example: `name eq '张三'`.
+    pub filter: rt::Option<rt::String>,
+    /// how many at most
+    ///
+    /// Wire name: `$top`.
+    pub top: rt::Option<u32>,
+    /// how many to leave out first
+    ///
+    /// Wire name: `$skip`.
+    pub skip: rt::Option<u32>,
+    /// order
+    ///
+    /// Wire name: `$orderby`. Example: `age asc`.
+    pub orderby: rt::Option<rt::String>,
+    /// give the number of records too
+    ///
+    /// Wire name: `$count`.
+    pub count: rt::Option<bool>,
+}
+
+impl QueryRecords {
+    /// A request with the parameters that are required.
+    pub fn new(
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+    ) -> Self {
+        Self {
+            env_type: rt::Into::into(env_type),
+            datasource: rt::Into::into(datasource),
+            filter: rt::Option::None,
+            top: rt::Option::None,
+            skip: rt::Option::None,
+            orderby: rt::Option::None,
+            count: rt::Option::None,
+        }
+    }
+}
+
+impl rt::Empty for QueryRecords {
+    fn empty() -> Self {
+        Self {
+            env_type: rt::empty(),
+            datasource: rt::empty(),
+            filter: rt::empty(),
+            top: rt::empty(),
+            skip: rt::empty(),
+            orderby: rt::empty(),
+            count: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for QueryRecords {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "QueryRecords",
+            fields: &[
+                rt::Field::required("env_type", "env_type", &rt::Codec::Plain),
+                rt::Field::required("datasource", "datasource", &rt::Codec::Plain),
+                rt::Field::optional("$filter", "filter", &rt::Codec::Plain),
+                rt::Field::optional("$top", "top", &rt::Codec::Plain),
+                rt::Field::optional("$skip", "skip", &rt::Codec::Plain),
+                rt::Field::optional("$orderby", "orderby", &rt::Codec::Plain),
+                rt::Field::optional("$count", "count", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.env_type,
+                &mut self.datasource,
+                &mut self.filter,
+                &mut self.top,
+                &mut self.skip,
+                &mut self.orderby,
+                &mut self.count,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(
+            &[
+                &self.env_type,
+                &self.datasource,
+                &self.filter,
+                &self.top,
+                &self.skip,
+                &self.orderby,
+                &self.count,
+            ],
+        )
+    }
+}
+
+rt::record!(QueryRecords);
+
+impl rt::Operation for QueryRecords {
+    type Output = super::types::Collection<super::types::Record>;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "query_records",
+        method: "GET",
+        path: &[
+            rt::PathPart::Literal("/weda/odata/v1/batch/"),
+            rt::PathPart::Param(0),
+            rt::PathPart::Literal("/"),
+            rt::PathPart::Param(1),
+        ],
+        params: &[
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+            rt::Param::new(rt::Location::Query, rt::Style::Plain),
+        ],
+        fixed: &[
+            rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+        ],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_2,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::Some(
+            &rt::Paging {
+                step: rt::Step::Offset { param: 4 },
+                items: "value",
+                total: rt::Option::Some(rt::Place::Payload("@odata.count")),
+                more: rt::Option::None,
+                size: rt::Option::Some(3),
+                default_size: rt::Option::None,
+                short_ends: false,
+            },
+        ),
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
+    };
+}
+
+impl rt::Paged for QueryRecords {
+    type Item = super::types::Record;
+    fn items(page: Self::Output) -> rt::Vec<Self::Item> {
+        page.value
+    }
+}
+
+/// Creates several records and gives them back. It is not safe to repeat.
+///
+/// Sent by [`Client::create_records`](super::Client::create_records).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CreateRecords {
+    /// environment of the data
+    pub env_type: super::types::EnvType,
+    /// identifier of the data source
+    ///
+    /// Example: `sys_user`.
+    pub datasource: rt::String,
+    /// the fields of each record
+    pub value: rt::Vec<rt::Map<rt::Json>>,
+}
+
+impl CreateRecords {
+    /// A request with the parameters that are required.
+    pub fn new(
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        value: impl ::core::iter::IntoIterator<Item = rt::Map<rt::Json>>,
+    ) -> Self {
+        Self {
+            env_type: rt::Into::into(env_type),
+            datasource: rt::Into::into(datasource),
+            value: ::core::iter::IntoIterator::into_iter(value).collect(),
+        }
+    }
+}
+
+impl rt::Empty for CreateRecords {
+    fn empty() -> Self {
+        Self {
+            env_type: rt::empty(),
+            datasource: rt::empty(),
+            value: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for CreateRecords {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "CreateRecords",
+            fields: &[
+                rt::Field::required("env_type", "env_type", &rt::Codec::Plain),
+                rt::Field::required("datasource", "datasource", &rt::Codec::Plain),
+                rt::Field::required("value", "value", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.env_type, &mut self.datasource, &mut self.value])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.env_type, &self.datasource, &self.value])
+    }
+}
+
+rt::record!(CreateRecords);
+
+impl rt::Operation for CreateRecords {
+    type Output = super::types::Collection<super::types::Record>;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "create_records",
+        method: "POST",
+        path: &[
+            rt::PathPart::Literal("/weda/odata/v1/batch/"),
+            rt::PathPart::Param(0),
+            rt::PathPart::Literal("/"),
+            rt::PathPart::Param(1),
+        ],
+        params: &[
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::BodyField, rt::Style::Plain),
+        ],
+        fixed: &[
+            rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+        ],
+        body: rt::BodyKind::Json,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_2,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: false,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
+    };
+}
+
+/// Several records by their ids.
+///
+/// Sent by [`Client::get_records`](super::Client::get_records).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetRecords {
+    /// environment of the data
+    pub env_type: super::types::EnvType,
+    /// identifier of the data source
+    ///
+    /// Example: `sys_user`.
+    pub datasource: rt::String,
+    /// ids of the records
+    ///
+    /// Source: guessed, not documented; the page does not say how ids are joined; a comma is likely.
+    pub record_ids: rt::Vec<rt::String>,
+}
+
+impl GetRecords {
+    /// A request with the parameters that are required.
+    pub fn new(
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_ids: impl ::core::iter::IntoIterator<Item = impl rt::Into<rt::String>>,
+    ) -> Self {
+        Self {
+            env_type: rt::Into::into(env_type),
+            datasource: rt::Into::into(datasource),
+            record_ids: ::core::iter::IntoIterator::into_iter(record_ids)
+                .map(|item| rt::Into::into(item))
+                .collect(),
+        }
+    }
+}
+
+impl rt::Empty for GetRecords {
+    fn empty() -> Self {
+        Self {
+            env_type: rt::empty(),
+            datasource: rt::empty(),
+            record_ids: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for GetRecords {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "GetRecords",
+            fields: &[
+                rt::Field::required("env_type", "env_type", &rt::Codec::Plain),
+                rt::Field::required("datasource", "datasource", &rt::Codec::Plain),
+                rt::Field::required("record_ids", "record_ids", &rt::Codec::Joined(",")),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.env_type, &mut self.datasource, &mut self.record_ids])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.env_type, &self.datasource, &self.record_ids])
+    }
+}
+
+rt::record!(GetRecords);
+
+impl rt::Operation for GetRecords {
+    type Output = super::types::Collection<super::types::Record>;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "get_records",
+        method: "GET",
+        path: &[
+            rt::PathPart::Literal("/weda/odata/v1/batch/"),
+            rt::PathPart::Param(0),
+            rt::PathPart::Literal("/"),
+            rt::PathPart::Param(1),
+            rt::PathPart::Literal("('"),
+            rt::PathPart::Param(2),
+            rt::PathPart::Literal("')"),
+        ],
+        params: &[
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+        ],
+        fixed: &[
+            rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+        ],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_2,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
+    };
+}
+
+/// Changes the same fields of several records.
+///
+/// Sent by [`Client::update_records`](super::Client::update_records).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct UpdateRecords {
+    /// environment of the data
+    pub env_type: super::types::EnvType,
+    /// identifier of the data source
+    ///
+    /// Example: `sys_user`.
+    pub datasource: rt::String,
+    /// ids of the records
+    pub record_ids: rt::Vec<rt::String>,
+    /// the fields to change
+    pub fields: rt::Map<rt::Json>,
+}
+
+impl UpdateRecords {
+    /// A request with the parameters that are required.
+    pub fn new(
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_ids: impl ::core::iter::IntoIterator<Item = impl rt::Into<rt::String>>,
+        fields: rt::Map<rt::Json>,
+    ) -> Self {
+        Self {
+            env_type: rt::Into::into(env_type),
+            datasource: rt::Into::into(datasource),
+            record_ids: ::core::iter::IntoIterator::into_iter(record_ids)
+                .map(|item| rt::Into::into(item))
+                .collect(),
+            fields,
+        }
+    }
+}
+
+impl rt::Empty for UpdateRecords {
+    fn empty() -> Self {
+        Self {
+            env_type: rt::empty(),
+            datasource: rt::empty(),
+            record_ids: rt::empty(),
+            fields: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for UpdateRecords {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "UpdateRecords",
+            fields: &[
+                rt::Field::required("env_type", "env_type", &rt::Codec::Plain),
+                rt::Field::required("datasource", "datasource", &rt::Codec::Plain),
+                rt::Field::required("record_ids", "record_ids", &rt::Codec::Joined(",")),
+                rt::Field::required("fields", "fields", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(
+            &mut [
+                &mut self.env_type,
+                &mut self.datasource,
+                &mut self.record_ids,
+                &mut self.fields,
+            ],
+        )
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.env_type, &self.datasource, &self.record_ids, &self.fields])
+    }
+}
+
+rt::record!(UpdateRecords);
+
+impl rt::Operation for UpdateRecords {
+    type Output = super::types::Updated;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "update_records",
+        method: "PATCH",
+        path: &[
+            rt::PathPart::Literal("/weda/odata/v1/batch/"),
+            rt::PathPart::Param(0),
+            rt::PathPart::Literal("/"),
+            rt::PathPart::Param(1),
+            rt::PathPart::Literal("('"),
+            rt::PathPart::Param(2),
+            rt::PathPart::Literal("')"),
+        ],
+        params: &[
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Body, rt::Style::Plain),
+        ],
+        fixed: &[
+            rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+        ],
+        body: rt::BodyKind::Json,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_2,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
+    };
+}
+
+/// Deletes several records.
+///
+/// Sent by [`Client::delete_records`](super::Client::delete_records).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DeleteRecords {
+    /// environment of the data
+    pub env_type: super::types::EnvType,
+    /// identifier of the data source
+    ///
+    /// Example: `sys_user`.
+    pub datasource: rt::String,
+    /// ids of the records
+    ///
+    /// Source: guessed, not documented; the page does not say how ids are joined; a comma is likely.
+    pub record_ids: rt::Vec<rt::String>,
+}
+
+impl DeleteRecords {
+    /// A request with the parameters that are required.
+    pub fn new(
+        env_type: impl rt::Into<super::types::EnvType>,
+        datasource: impl rt::Into<rt::String>,
+        record_ids: impl ::core::iter::IntoIterator<Item = impl rt::Into<rt::String>>,
+    ) -> Self {
+        Self {
+            env_type: rt::Into::into(env_type),
+            datasource: rt::Into::into(datasource),
+            record_ids: ::core::iter::IntoIterator::into_iter(record_ids)
+                .map(|item| rt::Into::into(item))
+                .collect(),
+        }
+    }
+}
+
+impl rt::Empty for DeleteRecords {
+    fn empty() -> Self {
+        Self {
+            env_type: rt::empty(),
+            datasource: rt::empty(),
+            record_ids: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for DeleteRecords {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "DeleteRecords",
+            fields: &[
+                rt::Field::required("env_type", "env_type", &rt::Codec::Plain),
+                rt::Field::required("datasource", "datasource", &rt::Codec::Plain),
+                rt::Field::required("record_ids", "record_ids", &rt::Codec::Joined(",")),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.env_type, &mut self.datasource, &mut self.record_ids])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.env_type, &self.datasource, &self.record_ids])
+    }
+}
+
+rt::record!(DeleteRecords);
+
+impl rt::Operation for DeleteRecords {
+    type Output = super::types::Deleted;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "delete_records",
+        method: "DELETE",
+        path: &[
+            rt::PathPart::Literal("/weda/odata/v1/batch/"),
+            rt::PathPart::Param(0),
+            rt::PathPart::Literal("/"),
+            rt::PathPart::Param(1),
+            rt::PathPart::Literal("('"),
+            rt::PathPart::Param(2),
+            rt::PathPart::Literal("')"),
+        ],
+        params: &[
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+            rt::Param::new(rt::Location::Path, rt::Style::Plain),
+        ],
+        fixed: &[
+            rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+        ],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_2,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
+    };
+}
+
+/// The models of all data sources.
+///
+/// Sent by [`Client::get_schemas`](super::Client::get_schemas).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetSchemas {}
+
+impl GetSchemas {
+    /// A request without any parameter.
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+
+impl ::core::default::Default for GetSchemas {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl rt::Empty for GetSchemas {
+    fn empty() -> Self {
+        Self {}
+    }
+}
+
+impl rt::Record for GetSchemas {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "GetSchemas",
+            fields: &[],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[])
+    }
+}
+
+rt::record!(GetSchemas);
+
+impl rt::Operation for GetSchemas {
+    type Output = rt::Json;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "get_schemas",
+        method: "GET",
+        path: &[rt::PathPart::Literal("/weda/model/v1/getSchemaList")],
+        params: &[],
+        fixed: &[
+            rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+        ],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_3,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
+    };
+}
+
+/// The model of one data source. Its member `Schema` is JSON inside a text.
+///
+/// Sent by [`Client::get_schema`](super::Client::get_schema).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetSchema {
+    /// identifier of the data source
+    ///
+    /// Example: `sys_user`.
+    pub datasource: rt::String,
+}
+
+impl GetSchema {
+    /// A request with the parameters that are required.
+    pub fn new(datasource: impl rt::Into<rt::String>) -> Self {
+        Self {
+            datasource: rt::Into::into(datasource),
+        }
+    }
+}
+
+impl rt::Empty for GetSchema {
+    fn empty() -> Self {
+        Self { datasource: rt::empty() }
+    }
+}
+
+impl rt::Record for GetSchema {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "GetSchema",
+            fields: &[
+                rt::Field::required("datasource", "datasource", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.datasource])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.datasource])
+    }
+}
+
+rt::record!(GetSchema);
+
+impl rt::Operation for GetSchema {
+    type Output = rt::Json;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "get_schema",
+        method: "GET",
+        path: &[
+            rt::PathPart::Literal("/weda/model/v1/getSchemaList/"),
+            rt::PathPart::Param(0),
+        ],
+        params: &[rt::Param::new(rt::Location::Path, rt::Style::Plain)],
+        fixed: &[
+            rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+        ],
+        body: rt::BodyKind::None,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_3,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
+    };
+}
+
+/// Option sets by name. Its answers spell the envelope in lower case.
+///
+/// Sent by [`Client::describe_option_sets`](super::Client::describe_option_sets).
+#[derive(Clone, PartialEq)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DescribeOptionSets {
+    /// names of the option sets
+    ///
+    /// Wire name: `optionSetNames`.
+    pub option_set_names: rt::Vec<rt::String>,
+}
+
+impl DescribeOptionSets {
+    /// A request with the parameters that are required.
+    pub fn new(
+        option_set_names: impl ::core::iter::IntoIterator<
+            Item = impl rt::Into<rt::String>,
+        >,
+    ) -> Self {
+        Self {
+            option_set_names: ::core::iter::IntoIterator::into_iter(option_set_names)
+                .map(|item| rt::Into::into(item))
+                .collect(),
+        }
+    }
+}
+
+impl rt::Empty for DescribeOptionSets {
+    fn empty() -> Self {
+        Self {
+            option_set_names: rt::empty(),
+        }
+    }
+}
+
+impl rt::Record for DescribeOptionSets {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "DescribeOptionSets",
+            fields: &[
+                rt::Field::required(
+                    "optionSetNames",
+                    "option_set_names",
+                    &rt::Codec::Plain,
+                ),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.option_set_names])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.option_set_names])
+    }
+}
+
+rt::record!(DescribeOptionSets);
+
+impl rt::Operation for DescribeOptionSets {
+    type Output = rt::Json;
+    type Code = super::ErrorCode;
+    const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
+        api: &super::description::API,
+        name: "describe_option_sets",
+        method: "POST",
+        path: &[rt::PathPart::Literal("/weda/model/v1/describeOptionSet")],
+        params: &[rt::Param::new(rt::Location::BodyField, rt::Style::Plain)],
+        fixed: &[
+            rt::FixedParam {
+                wire: "X-Request-Id",
+                location: rt::Location::Header,
+                source: rt::FixedSource::Fresh(rt::Fresh::Uuid),
+            },
+        ],
+        body: rt::BodyKind::Json,
+        rules: &[],
+        auth: super::description::AUTH_2,
+        envelopes: super::description::ENVELOPES_4,
+        formats: &[rt::Format::Json],
+        payload: &rt::Codec::Plain,
+        idempotent: true,
+        paging: rt::Option::None,
+        framing: rt::Option::None,
+        policy: &super::description::POLICY,
     };
 }

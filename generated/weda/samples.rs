@@ -113,3 +113,100 @@ fn list_records_business_refusal() {
     let code = answer.err().and_then(|error| Some(error.raw_code()?.to_string()));
     assert_eq!(code.as_deref(), Some("InvalidParameter"));
 }
+
+/// An answer in the shape that the page describes.
+///
+/// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+#[test]
+fn get_record_made_up() {
+    let params = r#"{"datasource":"student_bky05o0","env_type":"pre","record_id":"72cf42d0d1404eb2ade4b9ee0a0b9ed2"}"#
+        .parse::<rt::Json>()
+        .expect("the parameters are JSON");
+    let parts = rt::testing::request_parts::<super::operations::GetRecord>(&params);
+    let (url, _body) = parts.expect("the parameters make a request");
+    assert_eq!(
+        url, "/weda/odata/v1/pre/student_bky05o0('72cf42d0d1404eb2ade4b9ee0a0b9ed2')"
+    );
+    let answer = rt::testing::decode_sample::<
+        super::operations::GetRecord,
+    >(
+        200,
+        "application/json",
+        r#"{"@odata.context":"$metadata#student_bky05o0","_id":"72cf42d0d1404eb2ade4b9ee0a0b9ed2","createdAt":1646034692306,"owner":"1463080581028851713","age":89.0,"_departmentList":"[]"}"#,
+    );
+    assert!(answer.is_ok(), "{:?}", answer.err());
+}
+
+/// A request and an answer in the shape that the page describes; the HTTP status is 201.
+///
+/// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+#[test]
+fn create_record_made_up() {
+    let params = r#"{"datasource":"student_bky05o0","env_type":"pre","record":{"age":89,"name":"张三"}}"#
+        .parse::<rt::Json>()
+        .expect("the parameters are JSON");
+    let parts = rt::testing::request_parts::<super::operations::CreateRecord>(&params);
+    let (url, body) = parts.expect("the parameters make a request");
+    assert_eq!(url, "/weda/odata/v1/pre/student_bky05o0");
+    let (body, expected) = (
+        body.parse::<rt::Json>().ok(),
+        r#"{"age":89,"name":"张三"}"#.parse::<rt::Json>().ok(),
+    );
+    assert_eq!(body, expected);
+    let answer = rt::testing::decode_sample::<
+        super::operations::CreateRecord,
+    >(
+        201,
+        "application/json",
+        r#"{"@odata.context":"$metadata#student_bky05o0","_id":"72cf42d0d1404eb2ade4b9ee0a0b9ed2","createdAt":1646034692306,"updatedAt":1646034692306,"name":"张三","age":89.0}"#,
+    );
+    assert!(answer.is_ok(), "{:?}", answer.err());
+}
+
+/// A request in the shape that the page describes; the HTTP status is 201.
+///
+/// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+#[test]
+fn create_records_made_up() {
+    let params = r#"{"datasource":"student_bky05o0","env_type":"pre","value":[{"age":1},{"age":2}]}"#
+        .parse::<rt::Json>()
+        .expect("the parameters are JSON");
+    let parts = rt::testing::request_parts::<super::operations::CreateRecords>(&params);
+    let (url, body) = parts.expect("the parameters make a request");
+    assert_eq!(url, "/weda/odata/v1/batch/pre/student_bky05o0");
+    let (body, expected) = (
+        body.parse::<rt::Json>().ok(),
+        r#"{"value":[{"age":1},{"age":2}]}"#.parse::<rt::Json>().ok(),
+    );
+    assert_eq!(body, expected);
+    let answer = rt::testing::decode_sample::<
+        super::operations::CreateRecords,
+    >(
+        201,
+        "application/json",
+        r#"{"@odata.context":"$metadata#student_bky05o0","value":[{"_id":"a1","age":1},{"_id":"a2","age":2}]}"#,
+    );
+    assert!(answer.is_ok(), "{:?}", answer.err());
+}
+
+/// An answer in the shape that the page describes.
+///
+/// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+#[test]
+fn update_records_made_up() {
+    let answer = rt::testing::decode_sample::<
+        super::operations::UpdateRecords,
+    >(200, "application/json", r#"{"updateCount":2}"#);
+    assert!(answer.is_ok(), "{:?}", answer.err());
+}
+
+/// An answer in the shape that the page describes.
+///
+/// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+#[test]
+fn delete_records_made_up() {
+    let answer = rt::testing::decode_sample::<
+        super::operations::DeleteRecords,
+    >(200, "application/json", r#"{"deleteCount":2}"#);
+    assert!(answer.is_ok(), "{:?}", answer.err());
+}

@@ -149,7 +149,7 @@ rt::choice!(EnvType, text);
 
 /// Several records of a data source.
 ///
-/// Source: vendor manual, data source management API; observed, not documented.
+/// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
 #[derive(Clone, PartialEq)]
 pub struct Collection<T> {
     /// which data source it is
@@ -199,9 +199,13 @@ rt::record!([T] Collection < T >);
 
 /// A record. The fields of the data source stand beside those that every record has.
 ///
-/// Source: vendor manual, data source management API; observed, not documented.
+/// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
 #[derive(Clone, PartialEq)]
 pub struct Record {
+    /// which data source it is, where a single record was asked for
+    ///
+    /// Wire name: `@odata.context`.
+    pub context: rt::Option<rt::String>,
     /// `_id`.
     pub id: rt::Option<rt::String>,
     /// `createdAt`.
@@ -235,6 +239,7 @@ pub struct Record {
 impl rt::Empty for Record {
     fn empty() -> Self {
         Self {
+            context: rt::empty(),
             id: rt::empty(),
             created_at: rt::empty(),
             updated_at: rt::empty(),
@@ -252,6 +257,7 @@ impl rt::Record for Record {
         static SHAPE: rt::Shape = rt::Shape {
             name: "Record",
             fields: &[
+                rt::Field::optional("@odata.context", "context", &rt::Codec::Plain),
                 rt::Field::optional("_id", "id", &rt::Codec::Plain),
                 rt::Field::optional("createdAt", "created_at", &rt::Codec::EpochMillis),
                 rt::Field::optional("updatedAt", "updated_at", &rt::Codec::EpochMillis),
@@ -271,6 +277,7 @@ impl rt::Record for Record {
     fn slots(&mut self, visit: &mut rt::Slots<'_>) {
         visit(
             &mut [
+                &mut self.context,
                 &mut self.id,
                 &mut self.created_at,
                 &mut self.updated_at,
@@ -285,6 +292,7 @@ impl rt::Record for Record {
     fn refs(&self, visit: &mut rt::Refs<'_>) {
         visit(
             &[
+                &self.context,
                 &self.id,
                 &self.created_at,
                 &self.updated_at,
@@ -299,3 +307,84 @@ impl rt::Record for Record {
 }
 
 rt::record!(Record);
+
+/// What an update of several records did.
+///
+/// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+#[derive(Clone, PartialEq)]
+pub struct Updated {
+    /// how many records were changed
+    ///
+    /// Wire name: `updateCount`.
+    pub update_count: rt::Option<u64>,
+}
+
+impl rt::Empty for Updated {
+    fn empty() -> Self {
+        Self { update_count: rt::empty() }
+    }
+}
+
+impl rt::Record for Updated {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "Updated",
+            fields: &[
+                rt::Field::optional("updateCount", "update_count", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.update_count])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.update_count])
+    }
+}
+
+rt::record!(Updated);
+
+/// What a deletion of several records did.
+///
+/// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+#[derive(Clone, PartialEq)]
+pub struct Deleted {
+    /// how many records were deleted
+    ///
+    /// Wire name: `deleteCount`.
+    pub delete_count: rt::Option<u64>,
+}
+
+impl rt::Empty for Deleted {
+    fn empty() -> Self {
+        Self { delete_count: rt::empty() }
+    }
+}
+
+impl rt::Record for Deleted {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            name: "Deleted",
+            fields: &[
+                rt::Field::optional("deleteCount", "delete_count", &rt::Codec::Plain),
+            ],
+            extra: rt::Option::None,
+        };
+        &SHAPE
+    }
+    fn slots(&mut self, visit: &mut rt::Slots<'_>) {
+        visit(&mut [&mut self.delete_count])
+    }
+    fn refs(&self, visit: &mut rt::Refs<'_>) {
+        visit(&[&self.delete_count])
+    }
+}
+
+rt::record!(Deleted);
+
+/// Values of a record by the names of its fields. Lists and objects in fields of one's own go as JSON inside a text, for instance `"[\"123\"]"`.
+///
+/// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
+pub type Fields = rt::Map<rt::Json>;

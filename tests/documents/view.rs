@@ -1,19 +1,37 @@
 //! What a spec says, in a form that can be compared with a list.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use specwright::model::{
-    Api, Auth, Basis, Class, CodePattern, Field, FixedSource, MemberDoc, Operation, Presence,
-    Source, Struct, Type, TypeKind,
+    Api, Auth, Basis, Class, CodePattern, ErrorRow, Field, FixedSource, MemberDoc, Operation,
+    Presence, Source, Struct, Type, TypeKind,
 };
+
+/// The file or the folder of a spec.
+fn place(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("specs")
+        .join(name);
+    let file = folder.with_extension("yaml");
+    if file.is_file() { file } else { folder }
+}
+
+/// The text of a spec, all files of it.
+fn text(name: &str) -> String {
+    let place = place(name);
+    if place.is_file() {
+        return std::fs::read_to_string(place).expect("a spec");
+    }
+    let entries = std::fs::read_dir(place).expect("the folder of a spec");
+    let paths = entries.map(|entry| entry.expect("an entry of the folder").path());
+    paths
+        .map(|path| std::fs::read_to_string(path).expect("a part of a spec"))
+        .collect()
+}
 
 /// The model of a spec that must have no problems.
 pub(crate) fn load(name: &str) -> Api {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("specs")
-        .join(name)
-        .with_extension("yaml");
-    let mut loaded = specwright::load(&[file]);
+    let mut loaded = specwright::load(&[place(name)]);
     assert!(
         loaded.diagnostics.is_empty(),
         "{}",
@@ -40,14 +58,45 @@ pub(crate) fn operation<'a>(api: &'a Api, name: &str) -> &'a Operation {
     found.expect(name)
 }
 
-fn documented(source: &Source) -> bool {
+/// The operations that the document names.
+pub(crate) fn documented_operations(api: &Api) -> Vec<&Operation> {
+    let named = api
+        .operations
+        .iter()
+        .filter(|op| documented(api, &op.source));
+    named.collect()
+}
+
+/// The rows of the table of errors that the document names.
+pub(crate) fn documented_errors(api: &Api) -> Vec<&ErrorRow> {
+    let named = api.errors.iter().filter(|row| documented(api, &row.source));
+    named.collect()
+}
+
+/// Whether a fact stands in some document of the vendor's.
+pub(crate) fn anywhere(_: &Api, source: &Source) -> bool {
     source.basis == Basis::Documented
+}
+
+/// Whether a fact stands in the document that the spec was written from.
+fn documented(api: &Api, source: &Source) -> bool {
+    let own = source.document.is_none() || source.document == api.source.document;
+    own && anywhere(api, source)
 }
 
 /// Parameters by wire name: `!` marks a required one, `=value` a constant, `:name` a credential, `@kind` one that
 /// authorises.
-pub(crate) fn parameters(op: &Operation) -> Vec<String> {
-    let by_document = |doc: &MemberDoc| documented(&doc.source);
+pub(crate) fn parameters(api: &Api, op: &Operation) -> Vec<String> {
+    parameters_by(api, op, documented)
+}
+
+/// The parameters whose source is one of those.
+pub(crate) fn parameters_by(
+    api: &Api,
+    op: &Operation,
+    stated: fn(&Api, &Source) -> bool,
+) -> Vec<String> {
+    let by_document = |doc: &MemberDoc| stated(api, &doc.source);
     let given = op
         .params
         .iter()
@@ -64,15 +113,25 @@ pub(crate) fn parameters(op: &Operation) -> Vec<String> {
         FixedSource::Credential(name) => format!("{}:{name}", param.wire),
         FixedSource::Fresh(_) => format!("{}:fresh", param.wire),
     });
-    let auth = op.auth.iter().map(|auth| match auth {
+    given
+        .chain(fixed)
+        .chain(op.auth.iter().map(authorisation))
+        .collect()
+}
+
+fn authorisation(auth: &Auth) -> String {
+    match auth {
         Auth::Header { name, .. } => format!("{name}@header"),
         Auth::Query { name, .. } => format!("{name}@query"),
         Auth::Cookie { name, .. } => format!("{name}@cookie"),
         Auth::Basic { .. } => "basic".to_owned(),
         Auth::Signature { name } => format!("{name}@signature"),
         Auth::Signer { name } => format!("{name}@signer"),
-    });
-    given.chain(fixed).chain(auth).collect()
+        Auth::AnyOf(ways) => {
+            let ways = ways.iter().flat_map(|(_, auth)| auth);
+            ways.map(authorisation).collect::<Vec<_>>().join("|")
+        }
+    }
 }
 
 fn mark(field: &Field) -> &'static str {
@@ -102,8 +161,7 @@ pub(crate) fn assert_members(api: &Api, op: &Operation, members: &str, told: &st
     for member in words(members) {
         assert!(read.contains(&member), "{} {}: {member}", api.name, op.name);
     }
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("specs/{}.yaml", api.name));
-    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let text = text(&api.name);
     for member in words(told) {
         assert!(
             text.contains(&format!("`{member}`")),
@@ -138,7 +196,7 @@ fn walk(api: &Api, ty: &Type, args: &[Type], at: &str, paths: &mut Vec<String>) 
         Type::Param(index) => walk(api, &args[*index], &[], at, paths),
         Type::Named(id, args) => {
             let def = &api.types[id.0];
-            if let (true, TypeKind::Struct(shape)) = (documented(&def.source), &def.kind) {
+            if let (true, TypeKind::Struct(shape)) = (documented(api, &def.source), &def.kind) {
                 walk_struct(api, shape, args, at, paths);
             }
         }
@@ -150,7 +208,7 @@ fn walk_struct(api: &Api, shape: &Struct, args: &[Type], at: &str, paths: &mut V
     for field in shape
         .fields
         .iter()
-        .filter(|field| documented(&field.doc.source))
+        .filter(|field| documented(api, &field.doc.source))
     {
         let dot = if at.is_empty() { "" } else { "." };
         let path = format!("{at}{dot}{}", field.wire);
@@ -170,7 +228,7 @@ pub(crate) fn choice<'a>(api: &'a Api, name: &str) -> Vec<&'a str> {
 
 /// The documented codes, as the wire has them.
 pub(crate) fn codes(api: &Api) -> Vec<String> {
-    let rows = api.errors.iter().filter(|row| documented(&row.source));
+    let rows = documented_errors(api).into_iter();
     rows.map(|row| match &row.code {
         CodePattern::Integer(code) => code.to_string(),
         CodePattern::Text(code) => code.clone(),
@@ -191,7 +249,7 @@ pub(crate) fn samples(api: &Api) -> Vec<String> {
         for sample in op
             .samples
             .iter()
-            .filter(|sample| documented(&sample.source))
+            .filter(|sample| documented(api, &sample.source))
         {
             let mut parts = Vec::new();
             if sample.params.is_some() {

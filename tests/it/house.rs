@@ -60,6 +60,7 @@ fn every_module_introduces_itself() {
     for folder in [
         "generator/src",
         "runtime/src",
+        "interpret/src",
         "cli/src",
         "tests",
         "examples",

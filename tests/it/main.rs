@@ -7,6 +7,8 @@ mod quickbi;
 mod server;
 mod support;
 mod tca;
+mod tca_answers;
+mod tca_requests;
 mod te;
 mod tencent_chat;
 mod weda;

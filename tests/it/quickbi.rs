@@ -76,6 +76,7 @@ fn client(server: &Server) -> Client {
         .access_key_id("testid")
         .access_key_secret("testsecret-41c9")
         .base_url(server.url())
+        .retry(rt::RetryPolicy::NONE)
         .build()
         .expect("a client")
 }
@@ -237,4 +238,66 @@ async fn an_error_never_shows_the_secret_or_the_signature() {
         error.raw_code().map(ToString::to_string).as_deref(),
         Some("SignatureDoesNotMatch")
     );
+}
+
+#[tokio::test]
+async fn the_siblings_go_by_post_with_everything_in_the_query() {
+    let server = Server::start(|seen| {
+        let result = match seen.param("Action").as_deref() {
+            Some("QueryEmbedTokenInfo") => r#"{"AccessToken":"a1b4","TokeType":"4"}"#,
+            _ => "true",
+        };
+        let body = format!(r#"{{"RequestId":"R","Result":{result},"Success":true}}"#);
+        Reply::json(200, body)
+    })
+    .expect("a port");
+    let client = client(&server);
+    let longer = client.delay_embed_token("a1b4").expire_min(60).send();
+    assert!(longer.await.expect("an answer"));
+    let info = client
+        .query_embed_token_info("a1b4")
+        .send()
+        .await
+        .expect("what is known");
+    assert_eq!(
+        (info.access_token.expose(), info.toke_type),
+        ("a1b4", Some(4))
+    );
+    let gone = client
+        .delete_embed_token("a1b4")
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(gone, rt::Json::from(true));
+    for seen in server.requests() {
+        assert_eq!((seen.method.as_str(), seen.body.len()), ("POST", 0));
+        assert_eq!(seen.param("Token").as_deref(), Some("a1b4"));
+        assert!(seen.param("Signature").is_some());
+    }
+}
+
+#[tokio::test]
+async fn the_second_way_of_signing_is_chosen_by_name() {
+    let server = always(Reply::json(200, JSON));
+    let client = Client::builder()
+        .access_key_id("testid")
+        .access_key_secret("testsecret-41c9")
+        .base_url(server.url())
+        .auth("acs3")
+        .build()
+        .expect("a client");
+    client
+        .create_embed_token("w")
+        .send()
+        .await
+        .expect("a token");
+    let seen = &server.requests()[0];
+    let authorization = seen.header("authorization").expect("a signature");
+    assert!(
+        authorization.starts_with("ACS3-HMAC-SHA256 Credential=testid,SignedHeaders="),
+        "{authorization}"
+    );
+    assert_eq!(seen.header("x-acs-action"), Some("CreateEmbedToken"));
+    assert_eq!(seen.header("x-acs-version"), Some("2021-03-25"));
+    assert_eq!(seen.param("Signature"), None);
 }

@@ -1,20 +1,28 @@
 //! Tencent Code Analysis.
 
+use specwright_apis::rt;
 use specwright_apis::tca::{Client, types};
 
 use crate::server::{Reply, Server};
 use crate::support::{always, last};
 
 const REPOS: &str = include_str!("fixtures/tca_repos.json");
-const TOKEN: &str = "tca-token-7f3a";
+pub(crate) const TOKEN: &str = "tca-token-7f3a";
 
-fn client(server: &Server) -> Client {
+pub(crate) fn client(server: &Server) -> Client {
     let base = format!("{}/server", server.url());
     Client::builder()
         .token(TOKEN)
         .base_url(base)
+        .retry(rt::RetryPolicy::NONE)
         .build()
         .expect("a client")
+}
+
+/// An answer that succeeded.
+pub(crate) fn wrapped(data: &str) -> Reply {
+    let body = format!(r#"{{"data":{data},"code":0,"msg":"请求成功","status_code":200}}"#);
+    Reply::json(200, body)
 }
 
 #[tokio::test]
@@ -188,4 +196,53 @@ async fn a_code_other_than_zero_is_a_failure_also_with_status_200() {
         error.raw_code().map(ToString::to_string).as_deref(),
         Some("120")
     );
+}
+
+/// Has repositories 0 to 22, ten on a page unless asked otherwise; its links to other pages lead astray.
+fn many_repos() -> Server {
+    Server::start(|request| {
+        let number = |name| request.param(name).and_then(|text| text.parse().ok());
+        let (offset, limit) = (number("offset").unwrap_or(0), number("limit").unwrap_or(10));
+        let repos: Vec<String> = (offset..23)
+            .take(limit)
+            .map(|id| format!(r#"{{"id":{id}}}"#))
+            .collect();
+        let next = "http://behind.the.proxy/api/orgs/o/teams/t/repos/?limit=10&offset=0";
+        Reply::json(
+            200,
+            format!(
+                r#"{{"data":{{"count":23,"next":"{next}","previous":null,"results":[{}]}},"code":0,"msg":"","status_code":200}}"#,
+                repos.join(",")
+            ),
+        )
+    })
+    .expect("a loopback port")
+}
+
+#[tokio::test]
+async fn a_walk_goes_by_offset_and_can_be_taken_up_again() {
+    let server = many_repos();
+    let client = client(&server);
+    for stop in 0..=23 {
+        let mut ids = Vec::new();
+        let mut repos = client.list_repos("o", "t").limit(7).items();
+        while ids.len() < stop {
+            let repo = repos.next().await.expect("more").expect("a repository");
+            ids.push(repo.id);
+        }
+        let state = repos
+            .state()
+            .map(|state| serde_json::to_string(&state).expect("text"));
+        if let Some(state) = state {
+            let state = serde_json::from_str(&state).expect("a state");
+            let mut rest = client.list_repos("o", "t").limit(7).items_from(state);
+            while let Some(repo) = rest.next().await {
+                ids.push(repo.expect("a repository").id);
+            }
+        }
+        assert_eq!(ids, (0..23).collect::<Vec<i64>>(), "stopped after {stop}");
+    }
+    let mut pages = client.list_repos("o", "t").pages();
+    let first = pages.next().await.expect("a page").expect("a page");
+    assert_eq!((first.results.len(), pages.total()), (10, Some(23)));
 }

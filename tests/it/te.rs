@@ -57,6 +57,8 @@ fn client(server: &Server) -> Client {
         .token(TOKEN)
         .host("ta2")
         .base_url(server.url())
+        .retry(rt::RetryPolicy::NONE)
+        .poll(rt::PollPolicy::NONE)
         .build()
         .expect("a client")
 }
@@ -185,4 +187,129 @@ async fn the_token_in_the_url_never_shows() {
         cause = inner.source();
     }
     assert!(!shown.contains(TOKEN), "{shown}");
+}
+
+#[tokio::test]
+async fn rows_of_a_query_come_one_by_one() {
+    let body = "{\"return_code\":0,\"return_message\":\"success\",\"data\":{\"headers\":[\"#country\",\"n\"]}}\n\
+                [\"China\",3]\r\n[\"日本\",\"4\"]\n";
+    let server = always(Reply::new(200, "text/plain", body));
+    let client = client(&server);
+    let call = client.query_sql("select \"#country\", count(*) from v & w");
+    let mut rows = call.timeout_seconds(60).stream().await.expect("a stream");
+    let head = rows.head().clone().expect("the names of the columns");
+    assert_eq!(
+        head.headers,
+        Some(vec!["#country".to_owned(), "n".to_owned()])
+    );
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().await {
+        found.push(row.expect("a row").to_string());
+    }
+    assert_eq!(found, [r#"["China",3]"#, r#"["日本","4"]"#]);
+
+    let seen = &server.requests()[0];
+    assert_eq!((seen.method.as_str(), seen.path()), ("POST", "/querySql"));
+    assert_eq!(seen.param("token").as_deref(), Some(TOKEN));
+    assert_eq!(
+        seen.header("content-type"),
+        Some("application/x-www-form-urlencoded")
+    );
+    assert!(seen.text().starts_with("sql=select"), "{}", seen.text());
+    assert!(
+        seen.text().ends_with("&timeoutSeconds=60"),
+        "{}",
+        seen.text()
+    );
+}
+
+#[tokio::test]
+async fn a_page_of_rows_may_come_without_an_envelope() {
+    let server = always(Reply::json(200, "[1]\n[2]"));
+    let client = client(&server);
+    let call = client.sql_result_page("t1", 0_u64);
+    let mut rows = call.stream().await.expect("a stream");
+    assert_eq!(rows.head(), &None);
+    for number in [1, 2] {
+        let row = rows.next().await.expect("a row").expect("a row");
+        assert_eq!(row, rt::Json::from(vec![number]));
+    }
+    assert!(rows.next().await.is_none());
+    assert_eq!(
+        last(&server).split('&').next(),
+        Some("GET /open/sql-result-page?taskId=t1")
+    );
+}
+
+#[tokio::test]
+async fn a_query_is_refused_in_place_of_its_rows() {
+    let refusal = r#"{"return_code":-1008,"return_message":"Parameter error"}"#;
+    let server = always(Reply::json(200, refusal));
+    let rows = client(&server).query_sql("selct").stream().await;
+    let error = rows.err().expect("a refusal");
+    assert_eq!(error.code(), Some(&ErrorCode::WrongParameter));
+    let text = client(&server)
+        .query_sql_text("selct", "csv")
+        .stream()
+        .await;
+    let error = text.err().expect("a refusal");
+    assert_eq!(error.code(), Some(&ErrorCode::WrongParameter));
+}
+
+#[tokio::test]
+async fn rows_as_text_come_as_bytes() {
+    let server = always(Reply::new(200, "text/csv", "\"#country\",n\nChina,3\n"));
+    let client = client(&server);
+    let call = client.query_sql_text("select 1", types::SqlTextFormat::CsvHeader);
+    let mut text = call.stream().await.expect("a stream");
+    let mut all = Vec::new();
+    while let Some(bytes) = text.next().await {
+        all.extend(bytes.expect("bytes"));
+    }
+    assert_eq!(all, b"\"#country\",n\nChina,3\n");
+}
+
+#[tokio::test]
+async fn a_list_of_projects_is_a_post_without_a_body() {
+    let body = r#"{"return_code":0,"return_message":"success","data":[{"companyId":1,"projectId":2,"projectType":0,"projectName":"p","remark":"","roleName":"r"}]}"#;
+    let server = always(Reply::json(200, body));
+    let projects = client(&server)
+        .list_projects("root")
+        .send()
+        .await
+        .expect("projects");
+    assert_eq!(projects[0].project_id, Some(2));
+    let seen = &server.requests()[0];
+    assert_eq!(seen.method, "POST");
+    assert_eq!(seen.param("loginName").as_deref(), Some("root"));
+    assert_eq!(
+        (seen.body.len(), seen.header("content-length")),
+        (0, Some("0"))
+    );
+}
+
+#[tokio::test]
+async fn data_that_is_being_prepared_is_asked_for_again() {
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let server =
+        Server::start(
+            move |_| match asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst) {
+                0..4 => Reply::json(200, r#"{"return_code":-1013,"return_message":"preparing"}"#),
+                _ => Reply::json(
+                    200,
+                    r#"{"return_code":0,"return_message":"success","data":{"taskId":"t1"}}"#,
+                ),
+            },
+        )
+        .expect("a loopback port");
+    let interval = rt::Duration::from_millis(1);
+    let poll = rt::PollPolicy {
+        interval,
+        ..rt::PollPolicy::DEFAULT
+    };
+    let client = client(&server);
+    let call = client.sql_task_info("t1").with_poll(poll);
+    let info = call.send().await.expect("an answer in the end");
+    assert_eq!(info.task_id.as_deref(), Some("t1"));
+    assert_eq!(server.requests().len(), 5);
 }

@@ -1,5 +1,7 @@
 //! Tencent Cloud Chat operations data.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use specwright_apis::rt;
 use specwright_apis::tencent_chat::{Client, ErrorCode, Server as Region, types};
 
@@ -15,6 +17,7 @@ fn client(server: &Server) -> Client {
         .identifier("admin")
         .secret_key("test-key-0123456789")
         .base_url(server.url())
+        .retry(rt::RetryPolicy::NONE)
         .build()
         .expect("a client")
 }
@@ -124,7 +127,7 @@ async fn each_code_of_the_page_is_known() {
 async fn the_public_range_and_codes_beyond_it_pass_through() {
     for (code, public) in [
         (60_000, true),
-        (70_001, true),
+        (65_432, true),
         (79_999, true),
         (80_000, false),
     ] {
@@ -147,6 +150,40 @@ async fn the_public_range_and_codes_beyond_it_pass_through() {
             "{code}"
         );
     }
+}
+
+#[tokio::test]
+async fn an_expired_signature_is_made_anew_once() {
+    let asked = AtomicUsize::new(0);
+    let server = Server::start(move |_| match asked.fetch_add(1, Ordering::SeqCst) {
+        0 => Reply::json(200, r#"{"ErrorCode":70001,"ErrorInfo":"usersig expired"}"#),
+        _ => Reply::json(200, TWO),
+    })
+    .expect("a port");
+    let call = client(&server)
+        .get_app_info()
+        .with_retry(rt::RetryPolicy::DEFAULT)
+        .send();
+    call.await.expect("data");
+    let randoms: Vec<_> = server
+        .requests()
+        .iter()
+        .map(|seen| seen.param("random"))
+        .collect();
+    assert_eq!(randoms.len(), 2);
+    assert_ne!(randoms[0], randoms[1]);
+
+    let server = always(Reply::json(
+        200,
+        r#"{"ErrorCode":70001,"ErrorInfo":"usersig expired"}"#,
+    ));
+    let call = client(&server)
+        .get_app_info()
+        .with_retry(rt::RetryPolicy::DEFAULT)
+        .send();
+    let error = call.await.expect_err("expired for ever");
+    assert_eq!(error.code(), Some(&ErrorCode::UserSigExpired));
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]
