@@ -1,4 +1,5 @@
-//! One typed call to each of the five services, against a stand-in on loopback, and what an error looks like.
+//! Typed calls to each of the five services, against a stand-in on loopback: signed, with tokens, over several pages,
+//! and what an error looks like.
 //!
 //! ```sh
 //! cargo run --example tour
@@ -8,7 +9,7 @@
 mod server;
 mod stand_in;
 
-use specwright_apis::{quickbi, tca, te, tencent_chat, weda};
+use specwright_apis::{quickbi, rt, tca, te, tencent_chat, weda};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -38,8 +39,15 @@ async fn analyse_events(base: &str) -> Result<(), Box<dyn std::error::Error>> {
         .limit(10)
         .send()
         .await?;
-    println!("TE: event_analyze");
+    println!("TE: event_analyze, query_sql");
     println!("  days: {:?}", result.x.unwrap_or_default());
+    let mut rows = client
+        .query_sql("select country, n from v")
+        .stream()
+        .await?;
+    while let Some(row) = rows.next().await {
+        println!("  row: {}", row?);
+    }
 
     match client.raw_get("open/not-allowed").send().await {
         Err(error) if error.code() == Some(&te::ErrorCode::NoPermission) => {
@@ -69,7 +77,9 @@ async fn read_operations_data(base: &str) -> Result<(), Box<dyn std::error::Erro
         .request_field([DataField::ChainIncrease, DataField::ChainDecrease])
         .send()
         .await?;
-    println!("Tencent Cloud Chat: get_app_info (counters travel as text, days as 20160605)");
+    println!(
+        "Tencent Cloud Chat: get_app_info (signed; counters travel as text, days as 20160605)"
+    );
     for day in days {
         println!(
             "  {:?}: +{:?} -{:?}",
@@ -81,26 +91,23 @@ async fn read_operations_data(base: &str) -> Result<(), Box<dyn std::error::Erro
 }
 
 async fn list_records(base: &str) -> Result<(), Box<dyn std::error::Error>> {
-    let builder = || {
-        weda::Client::builder()
-            .secret_id("id")
-            .secret_key("key")
-            .env_id("lowcode-1")
-            .base_url(base)
-    };
-    let token = builder().build()?.get_access_token().send().await?;
-    println!("WeDa: get_access_token, then list_records");
-    println!("  token: {:?}", token.access_token);
-    let client = builder().access_token(token.access_token).build()?;
-    let list = client
+    use rt::odata::field;
+
+    let client = weda::Client::builder()
+        .secret_id("id")
+        .secret_key("key")
+        .env_id("lowcode-1")
+        .base_url(base)
+        .build()?;
+    println!("WeDa: list_records (buys its token, filters, walks over all pages)");
+    let mut records = client
         .list_records(weda::types::EnvType::Prod, "sys_user")
-        .send()
-        .await?;
-    for record in list.value {
-        println!(
-            "  {:?} created {:?}, extra {:?}",
-            record.id, record.created_at, record.extra
-        );
+        .filter(field("age").gt(18).and(field("name").ne("O'Neil")))
+        .top(2)
+        .items();
+    while let Some(record) = records.next().await {
+        let record = record?;
+        println!("  {:?} {:?}", record.id, record.extra);
     }
     println!();
     Ok(())
@@ -111,21 +118,15 @@ async fn list_repositories(base: &str) -> Result<(), Box<dyn std::error::Error>>
         .token("tca-secret")
         .base_url(format!("{base}/server"))
         .build()?;
-    let page = client
-        .list_repos("helloworld", "hellotca")
-        .limit(12)
-        .offset(0)
-        .send()
-        .await?;
     println!("TCA: list_repos");
-    for repo in page.results {
-        println!(
-            "  {:?} {:?} created {:?}",
-            repo.id, repo.name, repo.created_time
-        );
+    let mut pages = client.list_repos("helloworld", "hellotca").limit(2).pages();
+    while let Some(page) = pages.next().await {
+        let names: Vec<_> = page?.results.into_iter().map(|repo| repo.name).collect();
+        println!("  of {:?}: {names:?}", pages.total());
     }
     let error = client
         .list_repos("helloworld", "behind-a-proxy")
+        .with_retry(rt::RetryPolicy::NONE)
         .send()
         .await
         .expect_err("the stand-in answers HTML");
@@ -149,7 +150,7 @@ async fn create_token(base: &str) -> Result<(), Box<dyn std::error::Error>> {
         .expire_min(100_u32)
         .send()
         .await?;
-    println!("Quick BI: create_embed_token");
+    println!("Quick BI: create_embed_token (signed)");
     println!("  {token:?}");
     match client.create_embed_token("gone").send().await {
         Err(error) if error.code() == Some(&quickbi::ErrorCode::ReportNotExistError) => {
