@@ -11,9 +11,9 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_TYPE};
 
 use crate::{
-    Answer, ApiDescription, Codec, Empty, Error, Frames, ItemStream, Json, Node, Operation,
-    OperationDescription, Record, Streamed, Transport, TransportError, TransportErrorKind,
-    TransportFuture,
+    Answer, ApiDescription, Codec, Empty, Error, Frames, Framing, ItemStream, Json, Node,
+    Operation, OperationDescription, Record, Streamed, Transport, TransportError,
+    TransportErrorKind, TransportFuture,
     credentials::Credentials,
     decode_value,
     failure::Context,
@@ -66,7 +66,12 @@ pub fn decode_stream_sample<R: Streamed>(
     content_type: &str,
     body: impl Into<Bytes>,
 ) -> Result<Vec<R::Item>, Error<R::Code>> {
-    let (head, body) = response(status, content_type, body.into()).into_parts();
+    let mut body = body.into();
+    if let Some(Framing::Events { .. }) = R::DESCRIPTION.framing {
+        // A text in a document ends without the blank line that ends an event.
+        body = [&body, &b"\n\n"[..]].concat().into();
+    }
+    let (head, body) = response(status, content_type, body).into_parts();
     let opened = Opened {
         context: context(R::DESCRIPTION),
         operation: R::DESCRIPTION,

@@ -25,7 +25,8 @@ pub type TransportFuture<'t> =
 /// tries once, and gives every answer back, also those of status 500.
 /// It should obey the [`CallTimeout`] among the request's extensions.
 ///
-/// One that can hand an answer out while it still comes in does so in [`open`](Self::open); the others collect it first.
+/// One that can hand an answer out while it still comes in does so in [`open`](Self::open); the others collect it
+/// first.
 ///
 /// ```
 /// use bytes::Bytes;
@@ -64,8 +65,8 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
     }
 }
 
-/// How long one try may take from the first byte out to the last byte in, or of an answer that is handed out as it comes
-/// each piece of it; an extension of each request.
+/// How long one try may take from the first byte out to the last byte in, or of an answer that is handed out as it
+/// comes each piece of it; an extension of each request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallTimeout(pub Duration);
 

@@ -21,7 +21,8 @@ struct Background {
 ///
 /// # Errors
 ///
-/// When there is no such thread, when this is that thread, or when the future was given up because something in it panicked.
+/// When there is no such thread, when this is that thread, or when the future was given up because something in it
+/// panicked.
 pub(crate) fn wait<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, TransportError> {

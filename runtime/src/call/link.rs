@@ -69,3 +69,55 @@ fn adds(auth: &[Auth], recipes: &[Recipe], name: &str) -> bool {
         _ => false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECIPE: Recipe = Recipe {
+        name: "hmac",
+        steps: &[crate::signature::Step {
+            name: "sign",
+            make: crate::signature::Make::Template("x"),
+            encode: None,
+            replace: &[],
+            put: Some(Put::Query("sign")),
+        }],
+    };
+
+    #[test]
+    fn a_link_leads_to_the_same_server_only() {
+        let base = BaseUrl::parse("https://api.example.com/v1").unwrap_or_else(|_| unreachable!());
+        let check = |link: &str| check_host(&base, &link.parse().unwrap_or_default()).is_ok();
+        for link in [
+            "https://api.example.com/v1/items?page=2",
+            "https://API.example.com:443/v1/items",
+            "http://api.example.com/v1/items",
+            "/v1/items?page=2",
+        ] {
+            assert!(check(link), "{link}");
+        }
+        for link in [
+            "https://evil.example.com/v1/items",
+            "https://api.example.com.evil.com/v1/items",
+            "https://api.example.com@evil.com/v1/items",
+            "https://api.example.com:8443/v1/items",
+        ] {
+            assert!(!check(link), "{link}");
+        }
+    }
+
+    #[test]
+    fn what_authorisation_adds_is_not_taken_from_a_link() {
+        const TOKEN: Auth = Auth::Query {
+            name: "token",
+            value: "{token}",
+        };
+        let auth = [
+            Auth::AnyOf(&[("a", &[TOKEN])]),
+            Auth::Signature { name: "hmac" },
+        ];
+        let own = |name| adds(&auth, &[RECIPE], name);
+        assert!(own("token") && own("sign") && !own("page"));
+    }
+}

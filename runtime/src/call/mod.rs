@@ -126,7 +126,7 @@ impl Call {
             return error;
         }
         for (name, held) in &self.tokens {
-            shared.tokens.is_void(name, held);
+            shared.tokens.give_up(name, held);
         }
         if self.tries.renewed() {
             error.in_spite_of_renewal()

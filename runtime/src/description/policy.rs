@@ -95,10 +95,19 @@ pub enum Scope {
 /// Headers of answers that tell what is left of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Told {
-    /// Header with the number of calls left.
-    pub remaining: &'static str,
+    /// Header with a number of calls.
+    pub count: Count,
     /// Header that says when there are more: seconds from now, or seconds since 1970.
     pub reset: Option<&'static str>,
+}
+
+/// A header with a number of calls, weighed by what they cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// Calls that are left.
+    Remaining(&'static str),
+    /// Calls that were used up in this window.
+    Used(&'static str),
 }
 
 /// How failed attempts are repeated; whether one may be is decided by the error table, the kind of failure and the

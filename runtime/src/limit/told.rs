@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::HeaderMap;
 use jiff::Timestamp;
 
-use crate::{Limit, retry_after::server_time};
+use crate::{Count, Limit, retry_after::server_time};
 
 /// Numbers from here on are seconds since 1970, smaller ones seconds from now.
 const EPOCH_SECONDS: f64 = 1e9;
@@ -16,7 +16,11 @@ const EPOCH_SECONDS: f64 = 1e9;
 /// that counts otherwise must not stop the client for a day.
 pub(super) fn wait(limit: &Limit, headers: &HeaderMap) -> Option<Duration> {
     let told = limit.told?;
-    if number(headers, told.remaining)? >= f64::from(limit.cost.max(1)) {
+    let left = match told.count {
+        Count::Remaining(name) => number(headers, name)?,
+        Count::Used(name) => f64::from(limit.calls) - number(headers, name)?,
+    };
+    if left >= f64::from(limit.cost.max(1)) {
         return None;
     }
     let now = server_time(headers).unwrap_or_else(Timestamp::now);
@@ -49,7 +53,7 @@ mod tests {
         per: Duration::from_secs(60),
         cost: 1,
         told: Some(Told {
-            remaining: "x-left",
+            count: Count::Remaining("x-left"),
             reset: Some("x-reset"),
         }),
     };
@@ -71,10 +75,31 @@ mod tests {
         assert_eq!(told(&[("x-left", "0"), ("x-reset", "5")]), Some(5.0));
         assert_eq!(told(&[("x-left", "0")]), Some(60.0));
         assert_eq!(told(&[("x-left", "0"), ("x-reset", "soon")]), Some(60.0));
-        assert_eq!(told(&[("x-left", "0"), ("x-reset", "86400"), date]), Some(61.0));
+        assert_eq!(
+            told(&[("x-left", "0"), ("x-reset", "86400"), date]),
+            Some(61.0)
+        );
         let reset = ("x-reset", "1761955230");
         assert_eq!(told(&[("x-left", "0"), reset, old]), Some(30.0));
         assert_eq!(told(&[("x-left", "0"), ("x-reset", "-5")]), Some(0.0));
         assert_eq!(told(&[("x-left", "many")]), None);
+    }
+
+    #[test]
+    fn what_is_used_up_is_not_left() {
+        let limit = Limit {
+            cost: 3,
+            told: Some(Told {
+                count: Count::Used("x-used"),
+                reset: None,
+            }),
+            ..LIMIT
+        };
+        for (used, expected) in [("0", None), ("7", None), ("8", Some(60)), ("11", Some(60))] {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-used", used.parse().expect("a number"));
+            let expected = expected.map(Duration::from_secs);
+            assert_eq!(wait(&limit, &headers), expected, "{used}");
+        }
     }
 }

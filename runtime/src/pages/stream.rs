@@ -12,12 +12,15 @@ use futures_core::Stream;
 use super::{PageState, walker::Walker};
 use crate::{Answer, CallOptions, Core, Error, Operation, Paged, send};
 
+/// What polling for a page or an item gives.
+type Polled<T, C> = Poll<Option<Result<T, Error<C>>>>;
+
 /// The pages of an operation, asked for one after the other as they are wanted.
 ///
-/// It is a [`Stream`], and has a [`next`](Self::next) of its own, so that no other crate is needed.
-/// Nothing is sent before the first page is asked for. Dropping a pending `next` loses nothing: asking again goes on with
-/// the same page. After an error of a call, asking again asks for the same page again; when the service leads astray, the
-/// walk ends with the error.
+/// It is a [`Stream`], and has a [`next`](Self::next) of its own, so that no other crate is needed. Nothing is sent
+/// before the first page is asked for. Dropping a pending `next` loses nothing: asking again goes on with the same
+/// page. After an error of a call, asking again asks for the same page again; when the service leads astray, the walk
+/// ends with the error.
 ///
 /// A call's deadline and its retries are those of each page.
 pub struct Pages<R> {
@@ -66,8 +69,8 @@ impl<R: Paged> Pages<R> {
         poll_fn(|cx| self.poll_page(cx)).await
     }
 
-    /// Where the walk is: at the page that [`next`](Self::next) gives. `None` after the last page, and where the service led
-    /// astray.
+    /// Where the walk is: at the page that [`next`](Self::next) gives. `None` after the last page, and where the
+    /// service led astray.
     pub fn state(&self) -> Option<PageState> {
         self.walker.state()
     }
@@ -77,10 +80,7 @@ impl<R: Paged> Pages<R> {
         self.walker.total()
     }
 
-    fn poll_page(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<R::Output, Error<R::Code>>>> {
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Polled<R::Output, R::Code> {
         let answer = ready!(self.walker.poll_answer(&mut self.request, cx));
         Poll::Ready(answer.map(|answer| self.read(answer)))
     }
@@ -124,7 +124,7 @@ impl<R: Paged> Items<R> {
         self.pages.total()
     }
 
-    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<R::Item, Error<R::Code>>>> {
+    fn poll_item(&mut self, cx: &mut Context<'_>) -> Polled<R::Item, R::Code> {
         loop {
             if let Some(item) = self.given() {
                 return Poll::Ready(Some(Ok(item)));

@@ -91,8 +91,8 @@ impl Moment {
 
     /// The piece of this length that begins here and does not reach beyond `until`.
     ///
-    /// Days count as a whole, so that a piece ends on the day before the next one. Of instants, a piece ends where the next
-    /// one begins. `None` if the two are different kinds of time.
+    /// Days count as a whole, so that a piece ends on the day before the next one. Of instants, a piece ends where the
+    /// next one begins. `None` if the two are different kinds of time.
     pub(super) fn piece(self, span: Duration, until: Self) -> Option<Piece> {
         if std::mem::discriminant(&self) != std::mem::discriminant(&until) {
             return None;

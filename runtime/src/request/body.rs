@@ -178,7 +178,9 @@ fn json_object(
     for param in fixed_members(operation) {
         match fixed::filling(param, origins)? {
             Filling::Now(value) => {
-                pieces.add(&json_member(param.wire, value.to_string().as_bytes()));
+                pieces.separate();
+                push_key(&mut pieces.bytes, param.wire);
+                pieces.bytes.extend_from_slice(value.to_string().as_bytes());
             }
             Filling::Late => pieces.leave(param),
             Filling::Never => {}

@@ -13,7 +13,7 @@ use crate::{
 /// Items have all kinds of shapes, and the last envelope of many APIs fits whatever comes. So it must be seen in the
 /// bytes: by its own condition, or where that says nothing of them, by its code or by all that its success rule reads.
 pub(super) fn fits(operation: &OperationDescription, status: StatusCode, bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = without_mark(bytes);
     if operation.envelopes.is_empty() || !bytes.trim_ascii_start().starts_with(b"{") {
         return false;
     }
@@ -26,6 +26,11 @@ pub(super) fn fits(operation: &OperationDescription, status: StatusCode, bytes: 
         .iter()
         .find(|envelope| holds(&envelope.when, status, &document, envelope.code));
     envelope.is_some_and(|envelope| is_seen(envelope, &document))
+}
+
+/// The bytes without the byte order mark that some services begin with.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 fn is_seen(envelope: &Envelope, document: &Document<'_>) -> bool {

@@ -32,7 +32,7 @@ pub struct Frames {
     /// `None` after its end.
     body: Option<BodyStream>,
     cutter: Cutter,
-    head: Option<Answer>,
+    head: Option<Box<Answer>>,
     /// Read to see whether it is the head.
     first: Option<Result<Bytes, Error>>,
     event: String,
@@ -52,7 +52,7 @@ enum Cutter {
 enum Sorted {
     Item(Bytes),
     /// Says something of the stream, and is no item of it.
-    Head(Answer),
+    Head(Box<Answer>),
     End,
 }
 
@@ -120,7 +120,7 @@ impl Frames {
 
     /// What came before the items: the answer that a line with an envelope is.
     pub fn head(&self) -> Option<&Answer> {
-        self.head.as_ref()
+        self.head.as_deref()
     }
 
     /// HTTP status.
@@ -308,7 +308,7 @@ impl Frames {
         match verdict {
             // Events of some services are envelopes each; then the type of an item says so.
             Ok(_) if events => Ok(Sorted::Item(frame)),
-            Ok(answer) => Ok(Sorted::Head(answer)),
+            Ok(answer) => Ok(Sorted::Head(Box::new(answer))),
             Err(error) => {
                 self.close();
                 Err(error)

@@ -18,6 +18,9 @@ use crate::{
     decode_json,
 };
 
+/// What polling for an item gives.
+type Polled<T, C> = Poll<Option<Result<T, Error<C>>>>;
+
 /// The items of an answer, each handed out as soon as it came.
 ///
 /// It is a [`Stream`], and has a [`next`](Self::next) of its own, so that no other crate is needed.
@@ -32,8 +35,8 @@ pub struct ItemStream<R: Streamed> {
 ///
 /// # Errors
 ///
-/// Like [`send`](crate::send()): when there is no answer, or it says no; and when what comes before the items is not what
-/// the operation promises.
+/// Like [`send`](crate::send()): when there is no answer, or it says no; and when what comes before the items is not
+/// what the operation promises.
 pub fn stream<R: Streamed>(
     core: &Core,
     request: &R,
@@ -85,7 +88,7 @@ impl<R: Streamed> ItemStream<R> {
         self.frames.retry()
     }
 
-    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<R::Item, Error<R::Code>>>> {
+    fn poll_item(&mut self, cx: &mut Context<'_>) -> Polled<R::Item, R::Code> {
         loop {
             let Some(frame) = ready!(self.frames.poll_frame(cx)) else {
                 return Poll::Ready(None);

@@ -1,7 +1,7 @@
 //! Answers that are handed out item by item while they come in.
 //!
-//! Input: an answer whose head is there and whose body is on its way. Output: items in their type, in order, each as soon
-//! as it is complete, or the error that ended them.
+//! Input: an answer whose head is there and whose body is on its way. Output: items in their type, in order, each as
+//! soon as it is complete, or the error that ended them.
 //!
 //! `opened` tells streams from whole answers, `lines` and `events` cut bytes into frames, `frames` joins both, and
 //! `items` reads frames into their type.

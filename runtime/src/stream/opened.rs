@@ -4,7 +4,10 @@ use bytes::{Bytes, BytesMut};
 use futures_util::{StreamExt, stream};
 use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 
-use super::{FRAME_LIMIT, fits::fits};
+use super::{
+    FRAME_LIMIT,
+    fits::{fits, without_mark},
+};
 use crate::{
     Answer, BodyStream, Error, Framing, OperationDescription, TransportError,
     envelope::Problem,
@@ -27,8 +30,8 @@ pub(crate) struct Opened {
 impl Opened {
     /// The same answer if it is a stream, as far as its beginning tells; the refusal that it is otherwise.
     ///
-    /// Nothing of the stream is lost by looking at its beginning. To be called before a call counts as answered, so that a
-    /// refusal is retried or polled by the same rules as that of a whole answer.
+    /// Nothing of the stream is lost by looking at its beginning. To be called before a call counts as answered, so
+    /// that a refusal is retried or polled by the same rules as that of a whole answer.
     pub(crate) async fn judged(self) -> Result<Self, Error> {
         if !self.status.is_success() {
             return Err(self.refused_as_a_whole().await);
@@ -70,6 +73,10 @@ impl Opened {
         };
         let read = read.freeze();
         let line = read.slice(..end);
+        if is_cut(&line) {
+            // A refusal may be written over several lines.
+            return self.put_back(read).judge_bytes().await;
+        }
         if fits(self.operation, self.status, &line) {
             self.judge(line)?;
         }
@@ -148,6 +155,12 @@ pub(super) fn judge(
     *response.status_mut() = status;
     response.headers_mut().clone_from(headers);
     Answer::judge(context.clone(), operation, response)
+}
+
+/// Whether a line is the beginning of an object, and no more.
+fn is_cut(line: &[u8]) -> bool {
+    let line = without_mark(line).trim_ascii();
+    line.starts_with(b"{") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_err()
 }
 
 /// Where the first line that is not blank ends, if its end is there.

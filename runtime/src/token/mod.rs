@@ -43,7 +43,7 @@ impl Tokens {
     }
 
     /// The service does not take this value any more. A newer one stays.
-    pub(crate) fn is_void(&self, name: &'static str, held: &Held) {
+    pub(crate) fn give_up(&self, name: &'static str, held: &Held) {
         self.cell(name).drop_generation(held.generation);
     }
 

@@ -2,11 +2,18 @@
 #![cfg(feature = "blocking")]
 
 #[path = "../call/api.rs"]
-#[expect(dead_code, reason = "made for the tests of single calls; some of it serves here")]
+#[allow(
+    dead_code,
+    reason = "made for the tests of single calls; some of it serves here"
+)]
 mod api;
 mod calls;
 mod client;
 #[path = "../paging/listing.rs"]
+#[allow(
+    dead_code,
+    reason = "made for the tests of pages; some of it serves here"
+)]
 mod listing;
 #[path = "../streams/loopback.rs"]
 mod loopback;

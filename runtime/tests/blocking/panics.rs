@@ -15,7 +15,7 @@ struct Broken;
 
 impl rt::Transport for Broken {
     fn send(&self, _request: http::Request<Bytes>) -> rt::TransportFuture<'_> {
-        Box::pin(async { panic!("by the test") })
+        Box::pin(async { unreachable!("by the test") })
     }
 }
 
@@ -39,7 +39,7 @@ impl futures_core::Stream for Breaks {
 
 impl rt::Transport for BrokenBody {
     fn send(&self, _request: http::Request<Bytes>) -> rt::TransportFuture<'_> {
-        Box::pin(async { panic!("it is opened") })
+        Box::pin(async { unreachable!("it is opened") })
     }
     fn open(&self, _request: http::Request<Bytes>) -> rt::OpenFuture<'_> {
         Box::pin(async {

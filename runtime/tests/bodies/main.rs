@@ -1,7 +1,10 @@
 //! Bodies that are neither JSON nor forms: parts, text, bytes.
 
 #[path = "../call/api.rs"]
-#[expect(dead_code, reason = "made for the tests of single calls; some of it serves here")]
+#[allow(
+    dead_code,
+    reason = "made for the tests of single calls; some of it serves here"
+)]
 mod api;
 mod multipart;
 mod whole;

@@ -6,5 +6,6 @@ mod fuzz;
 mod requests;
 mod secrets;
 mod server;
+mod status;
 mod traces;
 mod wire;

@@ -23,7 +23,11 @@ fn one_way<T: rt::Node + rt::Empty + PartialEq + Debug>(json: &str, value: &T) {
 
 fn refused<T: rt::Node + rt::Empty + Debug>(codec: &'static Codec, json: &str, message: &str) {
     let error = read::<T>(json, codec).unwrap_err();
-    assert_eq!(error.strip_prefix("at ").unwrap_or(&error), message, "{json}");
+    assert_eq!(
+        error.strip_prefix("at ").unwrap_or(&error),
+        message,
+        "{json}"
+    );
 }
 
 #[test]
@@ -44,12 +48,12 @@ fn a_row_is_a_struct_without_names() {
         trades,
     };
     let day = Some(date(2016, 6, 7));
-    both( r#"[5,"0.10","20160607",3]"#, candle(day, 3));
-    both( r#"[[5,"0.10",null,3]]"#, vec![candle(None, 3)]);
-    one_way( r#"[5,"0.10"]"#, &candle(None, 1));
-    one_way( r#"[5,"0.10","20160607",null]"#, &candle(day, 1));
-    one_way( r#"[5,"0.10","20160607",3,"new",{}]"#, &candle(day, 3));
-    one_way( r#"null"#, &None::<Candle>);
+    both(r#"[5,"0.10","20160607",3]"#, candle(day, 3));
+    both(r#"[[5,"0.10",null,3]]"#, vec![candle(None, 3)]);
+    one_way(r#"[5,"0.10"]"#, &candle(None, 1));
+    one_way(r#"[5,"0.10","20160607",null]"#, &candle(day, 1));
+    one_way(r#"[5,"0.10","20160607",3,"new",{}]"#, &candle(day, 3));
+    one_way(r#"null"#, &None::<Candle>);
     refused::<Candle>(C, "[5]", "price: a required member is missing");
     refused::<Candle>(C, r#"["5","1"]"#, "opened: expected an integer, found text");
     refused::<Vec<Candle>>(C, "[{}]", "[0]: expected a list, found an object");

@@ -1,7 +1,10 @@
 //! Pages and items of operations, over a service that is a function, and every way in which it may mislead.
 
 #[path = "../call/api.rs"]
-#[expect(dead_code, reason = "made for the tests of single calls; some of it serves here")]
+#[allow(
+    dead_code,
+    reason = "made for the tests of single calls; some of it serves here"
+)]
 mod api;
 mod kinds;
 mod listing;

@@ -81,10 +81,8 @@ async fn resumed<R: rt::Paged<Code = crate::api::Code> + rt::Empty>(
         rt::CallOptions::default(),
         Some(state),
     );
-    let error = match pages.next().await {
-        Some(Err(error)) => error,
-        _ => panic!("this state fits"),
-    };
+    let first = pages.next().await.expect("a result");
+    let error = first.err().expect("this state does not fit");
     assert_eq!(error.kind(), rt::ErrorKind::Build);
     assert!(pages.next().await.is_none() && pages.state().is_none());
     assert!(service.asked().is_empty());

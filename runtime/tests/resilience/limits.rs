@@ -177,7 +177,7 @@ static TOLD: rt::OperationDescription = rt::OperationDescription {
     policy: &rt::Policy {
         limits: &[rt::Limit {
             told: Some(rt::Told {
-                remaining: "x-left",
+                count: rt::Count::Remaining("x-left"),
                 reset: Some("x-reset"),
             }),
             ..limit(100, Duration::from_secs(3600), rt::Scope::Api, 1)

@@ -9,5 +9,7 @@ mod mock;
 mod polls;
 mod retries;
 mod secrets;
+mod streams;
+mod token_kinds;
 mod tokens;
 mod traces;

@@ -126,6 +126,17 @@ async fn a_refusal_is_that_of_send_wherever_it_stands() {
 }
 
 #[tokio::test]
+async fn a_refusal_may_be_written_over_several_lines() {
+    for pieces in in_all_sizes("{\n  \"code\": 60007,\n  \"message\": \"m\"\n}\n") {
+        let error = open::<Lines>(&pieces).await.expect_err("a refusal");
+        assert_eq!(
+            (error.code(), error.message()),
+            (Some(&Code::TooFast), Some("m"))
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_first_refusal_is_the_error_of_the_call() {
     let pieces = Pieces::of(br#"{"code":60007}"#, 3);
     let error = open::<Lines>(&pieces).await.expect_err("a refusal");

@@ -123,3 +123,38 @@ async fn a_transport_that_only_sends_gives_streams_too() {
         assert!(stream.next().await.is_none());
     }
 }
+
+/// Gives one answer after the other.
+struct InTurn(std::sync::Mutex<std::collections::VecDeque<Pieces>>);
+
+impl rt::Transport for InTurn {
+    fn send(&self, _request: http::Request<::bytes::Bytes>) -> rt::TransportFuture<'_> {
+        unreachable!("streams are opened")
+    }
+
+    fn open(&self, request: http::Request<::bytes::Bytes>) -> rt::OpenFuture<'_> {
+        let next = self.0.lock().expect("no panic").pop_front();
+        let next = next.expect("an answer for each request");
+        Box::pin(async move { next.open(request).await })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn refusals_are_retried_like_those_of_whole_answers() {
+    let answers = [
+        Pieces::of(b"{\"code\":60007}\n", 4),
+        Pieces::of(b"{\"code\":60007}", 4).status(429),
+        Pieces::of(b"{\"code\":0}\n{\"id\":1}\n", 4),
+    ];
+    let transport = InTurn(std::sync::Mutex::new(answers.into_iter().collect()));
+    let core = crate::api::builder()
+        .transport(transport)
+        .build()
+        .expect("a client");
+    let mut options = rt::CallOptions::default();
+    options.retry = Some(rt::RetryPolicy::DEFAULT);
+    let stream = rt::stream(&core, &rt::empty::<Lines>(), &options).await;
+    let mut stream = stream.expect("the third answer");
+    assert!(matches!(stream.next().await, Some(Ok(item)) if item.id == 1));
+    assert!(stream.next().await.is_none());
+}
