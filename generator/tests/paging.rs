@@ -120,12 +120,24 @@ fn paths_lead_through_nulls_arguments_and_names_with_dots() {
     assert_eq!(end("").map(|(_, hops)| hops), Ok(0));
     let lost = |path: &str| match end(path) {
         Err(Unreached::NoMember { name, .. } | Unreached::NoMembers { name, .. }) => name,
-        Ok(_) => String::new(),
+        Err(Unreached::Endless { .. }) | Ok(_) => String::new(),
     };
     assert_eq!(lost("meta.b"), "b");
     assert_eq!(lost("value.id"), "id");
     assert_eq!(lost("meta.free.next"), "next");
     assert_eq!(lost("@odata"), "@odata");
+}
+
+#[test]
+fn types_that_grow_with_each_step_come_to_an_end() {
+    let types = "{P: {generic: [A, B], fields: {a: A, b: B}}, G: {generic: [T], fields: {n: \"G<P<T, T>>\", list: list<T>}}}";
+    let path = ["n"; 60].join(".");
+    let spec = format!(
+        "specwright: 1\napi: sample\nservers: {{default: \"https://sample.example\"}}\ntypes: {types}\n\
+         operations: {{get: {{call: GET /, paginate: {{link: {{rel: next}}, items: {path}.list}}, returns: G<string>}}}}\n"
+    );
+    let loaded = load_text("sample.yaml", spec);
+    assert!(loaded.diagnostics.has_errors());
 }
 
 #[test]

@@ -229,6 +229,11 @@ fn at(
         Err(Unreached::NoMembers {
             ty: Type::Error, ..
         }) => None,
+        Err(Unreached::Endless { name }) => {
+            let message = "the type at this path grows with each member";
+            diags.error(Code::TokenPath, place.clone().part(&name), message);
+            None
+        }
         Err(Unreached::NoMembers { ty, .. }) if is_open(api, &ty) => Some(Type::Any),
         Err(Unreached::NoMembers { name, ty }) => {
             let message = match ty {

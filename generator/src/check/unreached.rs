@@ -15,6 +15,7 @@ pub(super) fn is_open(api: &Api, unreached: &Unreached) -> bool {
             }
             _ => false,
         },
+        Unreached::Endless { .. } => false,
         Unreached::NoMember { owner, .. } => {
             shape(api, *owner).is_some_and(|shape| shape.extra.is_some())
         }
@@ -39,6 +40,10 @@ pub(super) fn report(api: &Api, unreached: &Unreached, place: Place, diags: &mut
             diags
                 .error(Code::PagePath, place.part(name), message)
                 .help("a path leads through structs, from the top of the payload");
+        }
+        Unreached::Endless { name } => {
+            let message = "the type at this path grows with each member";
+            diags.error(Code::PagePath, place.part(name), message);
         }
         Unreached::NoMember { owner, name } => {
             let Some((shape, def)) = shape(api, *owner).zip(api.types.get(owner.0)) else {

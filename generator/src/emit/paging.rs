@@ -172,11 +172,7 @@ fn emit_turn(option: &TokenStream) -> TokenStream {
 pub(super) fn emit_stream_types(stream: &Stream, item: &Ty) -> TokenStream {
     let item = emit_ty(item, At::Beside);
     let head = match stream {
-        Stream::Lines(Some(head)) => {
-            // Some servers leave it out.
-            let head = emit_ty(head, At::Beside);
-            quote!(rt::Option<#head>)
-        }
+        Stream::Lines(Some(head)) => emit_ty(head, At::Beside),
         _ => quote!(()),
     };
     quote! {

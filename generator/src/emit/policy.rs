@@ -134,8 +134,11 @@ fn emit_limit(limit: &Limit) -> TokenStream {
     let calls = Literal::u32_unsuffixed(limit.calls);
     let (per, cost) = (emit_time(limit.per), Literal::u32_unsuffixed(limit.cost));
     let reset = emit_option(limit.reset.as_ref());
-    let told = limit.remaining.as_ref();
-    let told = emit_some(told.map(|name| quote!(rt::Told { remaining: #name, reset: #reset })));
+    let count = match (&limit.remaining, &limit.used) {
+        (Some(name), _) => Some(quote!(rt::Count::Remaining(#name))),
+        (None, used) => used.as_ref().map(|name| quote!(rt::Count::Used(#name))),
+    };
+    let told = emit_some(count.map(|count| quote!(rt::Told { count: #count, reset: #reset })));
     quote! {
         rt::Limit {
             name: #name,

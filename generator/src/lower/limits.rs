@@ -22,6 +22,7 @@ pub(super) fn lower(
             calls: limit.calls,
             per: limit.per.0,
             remaining: limit.remaining.clone(),
+            used: limit.used.clone(),
             reset: limit.reset.clone(),
             doc: limit.text.clone(),
             source: provenance::lower(limit.source.as_ref(), document),
@@ -40,12 +41,21 @@ fn check(limit: &spec::Limit, place: &Place, diags: &mut Diagnostics) {
         let message = "a window of no length holds any number of calls";
         diags.error(Code::BadLimit, at(place, "per"), message);
     }
-    for (key, header) in [("remaining", &limit.remaining), ("reset", &limit.reset)] {
+    let headers = [
+        ("remaining", &limit.remaining),
+        ("used", &limit.used),
+        ("reset", &limit.reset),
+    ];
+    for (key, header) in headers {
         if let Some(header) = header {
             naming::expect_header(header, at(place, key), diags);
         }
     }
-    if limit.reset.is_some() && limit.remaining.is_none() {
+    if limit.used.is_some() && limit.remaining.is_some() {
+        let message = "what is left is told in one way, `remaining` or `used`";
+        diags.error(Code::MisplacedKey, at(place, "used").of_key(), message);
+    }
+    if limit.reset.is_some() && limit.remaining.is_none() && limit.used.is_none() {
         diags
             .error(
                 Code::MisplacedKey,

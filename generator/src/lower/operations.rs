@@ -8,7 +8,9 @@ use super::resolve::{Names, resolve};
 use super::samples::{self, Against};
 use super::scope::{Scope, at};
 use super::shared::{self, Shared};
-use super::{auth, bind, envelopes, naming, paging, params, policy, provenance, rules, stream, twice};
+use super::{
+    auth, bind, envelopes, naming, paging, params, policy, provenance, rules, stream, twice,
+};
 use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
 use crate::model::{Auth, Format, Operation, Stream, Type, Value};
 use crate::spec;

@@ -53,6 +53,8 @@ pub struct Limit {
     pub per: Duration,
     /// Header with the number of calls left.
     pub remaining: Option<String>,
+    /// Header with the number of calls used up; not beside `remaining`.
+    pub used: Option<String>,
     /// Header that says when there are more.
     pub reset: Option<String>,
     /// Description.

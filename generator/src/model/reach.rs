@@ -37,7 +37,15 @@ pub enum Unreached {
         /// The type that was to have it.
         ty: Type,
     },
+    /// The type of this member grows with each step.
+    Endless {
+        /// What was looked for.
+        name: String,
+    },
 }
+
+/// A type that is made of more parts than this is one that holds itself with ever more arguments.
+const LARGEST: usize = 10_000;
 
 impl Api {
     /// The type behind aliases and nulls. Type parameters of aliases there are none.
@@ -75,7 +83,13 @@ impl Api {
                 let name = first(rest).to_owned();
                 return Err(Unreached::NoMember { owner, name });
             };
-            ty = substitute(&shape.fields[field].value.ty, args);
+            let declared = &shape.fields[field].value.ty;
+            let sizes: Vec<usize> = args.iter().map(|arg| size(arg, &[])).collect();
+            if size(declared, &sizes) > LARGEST {
+                let name = first(rest).to_owned();
+                return Err(Unreached::Endless { name });
+            }
+            ty = substitute(declared, args);
             rest = rest.get(length + 1..).unwrap_or_default();
             hops.push(Hop { owner, field });
         }
@@ -117,6 +131,19 @@ fn member(shape: &Struct, path: &str) -> Option<(usize, usize)> {
 
 fn first(path: &str) -> &str {
     path.split('.').next().unwrap_or_default()
+}
+
+/// How many parts a type has, with arguments of these sizes in place of type parameters.
+fn size(ty: &Type, args: &[usize]) -> usize {
+    let inside = match ty {
+        Type::Param(index) => return args.get(*index).copied().unwrap_or(1),
+        Type::List(item) | Type::Map(item) | Type::Nullable(item) => size(item, args),
+        Type::Named(_, given) => given
+            .iter()
+            .fold(0, |sum, ty| size(ty, args).saturating_add(sum)),
+        _ => 0,
+    };
+    inside.saturating_add(1)
 }
 
 /// The type with these arguments in place of type parameters.

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 pub(crate) use crate::model::{
     Auth, BodyKind, Class, Clock, CodePattern, Codec, Condition, CredentialKind, Envelope, Expiry,
-    FixedParam, FixedSource, Format, Fresh, Headers, LimitScope, Location, Make, Member, PagePlace, PageStep,
-    Paging as PagingRule, Pairs, PathPart, PollPolicy, Put,
-    Retry, RetryPolicy, RuleKind, Step as SignatureStep, Style, Tagging, TakenParam,
+    FixedParam, FixedSource, Format, Fresh, Headers, LimitScope, Location, Make, Member, PagePlace,
+    PageStep, Paging as PagingRule, Pairs, PathPart, PollPolicy, Put, Retry, RetryPolicy, RuleKind,
+    Step as SignatureStep, Style, Tagging, TakenParam,
 };
 
 /// Lines of Markdown, escaped for rustdoc.
@@ -80,6 +80,7 @@ pub(crate) struct Limit {
     pub(crate) per: Duration,
     pub(crate) cost: u32,
     pub(crate) remaining: Option<String>,
+    pub(crate) used: Option<String>,
     pub(crate) reset: Option<String>,
 }
 

@@ -22,6 +22,7 @@ pub(super) fn policy(api: &Api, op: &model::Operation, shared: &mut Shared) -> O
             per: limit.per,
             cost,
             remaining: limit.remaining.clone(),
+            used: limit.used.clone(),
             reset: limit.reset.clone(),
         })
         .collect();

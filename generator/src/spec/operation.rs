@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    Auth, Costs, Envelope, Format, Member, Paginate, PollPolicy, RetryPolicy, Scalar, Source, Span, Stream, Table,
+    Auth, Costs, Envelope, Format, Member, Paginate, PollPolicy, RetryPolicy, Scalar, Source, Span,
+    Stream, Table,
 };
 
 /// A named call.

@@ -82,7 +82,10 @@ pub struct Limit {
     /// Header of answers with the number of calls left.
     #[serde(default)]
     pub remaining: Option<String>,
-    /// With `remaining`: header that says when there are more, in seconds from now or since 1970.
+    /// Instead of `remaining`: header of answers with the number of calls used up in this window.
+    #[serde(default)]
+    pub used: Option<String>,
+    /// With `remaining` or `used`: header that says when there are more, in seconds from now or since 1970.
     #[serde(default)]
     pub reset: Option<String>,
     /// What a reader should know.

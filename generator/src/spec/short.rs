@@ -9,8 +9,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::{
-    Condition, Credential, CredentialKind, EnumValue, Member, Nullable, PageNumber, PagePlace, Server,
-    SignatureMember, Source, StatusSet, Stream, StreamKind, Success, Variable, Variant,
+    Condition, Credential, CredentialKind, EnumValue, Member, Nullable, PageNumber, PagePlace,
+    Server, SignatureMember, Source, StatusSet, Stream, StreamKind, Success, Variable, Variant,
 };
 
 /// Reads a type from a text, or from a map by the `deserialize` that serde derives beside the trait

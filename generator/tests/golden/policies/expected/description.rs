@@ -325,7 +325,7 @@ static LIMITS: &[rt::Limit] = &[
         per: rt::Duration::from_secs(1),
         cost: 1,
         told: rt::Option::Some(rt::Told {
-            remaining: "X-RateLimit-Remaining",
+            count: rt::Count::Remaining("X-RateLimit-Remaining"),
             reset: rt::Option::Some("X-RateLimit-Reset"),
         }),
     },
@@ -339,7 +339,7 @@ static LIMITS_2: &[rt::Limit] = &[
         per: rt::Duration::from_secs(1),
         cost: 1,
         told: rt::Option::Some(rt::Told {
-            remaining: "X-RateLimit-Remaining",
+            count: rt::Count::Remaining("X-RateLimit-Remaining"),
             reset: rt::Option::Some("X-RateLimit-Reset"),
         }),
     },
@@ -349,7 +349,10 @@ static LIMITS_2: &[rt::Limit] = &[
         calls: 1,
         per: rt::Duration::from_secs(60),
         cost: 1,
-        told: rt::Option::None,
+        told: rt::Option::Some(rt::Told {
+            count: rt::Count::Used("X-Used"),
+            reset: rt::Option::None,
+        }),
     },
 ];
 
@@ -361,7 +364,7 @@ static LIMITS_3: &[rt::Limit] = &[
         per: rt::Duration::from_secs(1),
         cost: 5,
         told: rt::Option::Some(rt::Told {
-            remaining: "X-RateLimit-Remaining",
+            count: rt::Count::Remaining("X-RateLimit-Remaining"),
             reset: rt::Option::Some("X-RateLimit-Reset"),
         }),
     },

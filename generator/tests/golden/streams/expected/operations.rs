@@ -48,7 +48,7 @@ rt::record!(Rows);
 
 impl rt::Streamed for Rows {
     type Item = rt::Vec<rt::Json>;
-    type Head = rt::Option<super::types::Head>;
+    type Head = super::types::Head;
     type Code = super::ErrorCode;
     const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
         api: &super::description::API,
@@ -117,7 +117,7 @@ rt::record!(Lines);
 
 impl rt::Streamed for Lines {
     type Item = super::types::Chunk;
-    type Head = rt::Option<rt::Option<super::types::Head>>;
+    type Head = rt::Option<super::types::Head>;
     type Code = super::ErrorCode;
     const DESCRIPTION: &'static rt::OperationDescription = &rt::OperationDescription {
         api: &super::description::API,
