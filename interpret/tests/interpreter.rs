@@ -119,7 +119,7 @@ fn policies_pages_and_streams_are_described() {
         panic!("{:?}", list.policy.limits);
     };
     assert_eq!((limit.name, limit.calls, limit.cost), ("all", 10, 3));
-    assert_eq!(limit.told.unwrap().remaining, "X-Left");
+    assert_eq!(limit.told.unwrap().count, rt::Count::Remaining("X-Left"));
     let paging = list.paging.unwrap();
     assert!(matches!(paging.step, rt::Step::Offset { param: 0 }));
     assert_eq!(paging.size, Some(1));

@@ -46,6 +46,7 @@ pub(super) fn limit(limit: &model::Limit) -> Limit {
             model::LimitScope::Operation => "operation",
         },
         remaining: limit.remaining.clone(),
+        used: limit.used.clone(),
         reset: limit.reset.clone(),
         doc: limit.doc.clone(),
         source: source(&limit.source),

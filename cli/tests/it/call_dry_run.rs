@@ -1,7 +1,9 @@
 //! `specwright call --dry-run`: what would be sent, without anything secret in it.
 
+use serde_json::Value;
+
 use crate::cloud::{SECRET, assert_no_secret, call, offline};
-use crate::run::specwright;
+use crate::run::{Run, specwright, top};
 use crate::server::Server;
 
 #[test]
@@ -102,4 +104,79 @@ fn a_request_that_cannot_be_made_is_an_error() {
     let ran = run.env("SHOP_KEY", "k").env("SHOP_ACCOUNT", "1").run();
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
     assert_eq!(ran.error()["error"]["kind"], "build");
+}
+
+#[test]
+fn no_operation_of_the_five_apis_shows_a_secret() {
+    let inspected = specwright("inspect specs --format json")
+        .folder(&top())
+        .run();
+    let inspected = inspected.json();
+    let (mut shown, mut all) = (0, 0);
+    for api in inspected["apis"].as_array().unwrap() {
+        for operation in api["operations"].as_array().unwrap() {
+            let run = sample_call(api, operation);
+            let credentials = api["credentials"].as_array().unwrap();
+            let run = credentials.iter().fold(run, |run, credential| {
+                let env = credential["env"].as_str().unwrap_or_default();
+                run.env(env, &value_of(credential))
+            });
+            let ran = run.run();
+            for credential in credentials.iter().filter(|one| one["type"] == "secret") {
+                let (name, value) = (&operation["name"], value_of(credential));
+                let text = format!("{}{}", ran.out, ran.err);
+                assert!(!text.contains(&value), "{name}: {text}");
+            }
+            all += 1;
+            shown += usize::from(ran.code == 0 && ran.out.contains(" http"));
+        }
+    }
+    assert!(
+        all >= 10 && shown * 10 >= all * 9,
+        "only {shown} of {all} were shown"
+    );
+}
+
+fn value_of(credential: &Value) -> String {
+    match credential["type"].as_str() {
+        Some("integer") => "1400123456".to_owned(),
+        _ => format!("s3cret-{}", credential["name"].as_str().unwrap_or_default()),
+    }
+}
+
+/// A dry run with the parameters of a sample, and with others where those are not all.
+fn sample_call(api: &Value, operation: &Value) -> Run {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let args = "--server http://127.0.0.1:1 --dry-run";
+    let command = format!(
+        "call {} {} {args}",
+        text(&api["name"]),
+        text(&operation["name"])
+    );
+    let samples = operation["samples"].as_array().unwrap();
+    let params = samples
+        .iter()
+        .find_map(|sample| sample["params"].as_object());
+    let mut run = specwright(&command).folder(&top());
+    for (name, value) in params.into_iter().flatten() {
+        let value = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        run = run.arg(format!("{name}={value}"));
+    }
+    let given = |name: &str| params.is_some_and(|params| params.contains_key(name));
+    let needed = operation["params"].as_array().unwrap();
+    let needed = needed
+        .iter()
+        .filter(|one| one["source"] == "caller" && one["required"] == true);
+    for param in needed.filter(|one| !given(&text(&one["name"]))) {
+        let value = match text(&param["type"]).as_str() {
+            "string" | "secret" => "x".to_owned(),
+            "date" | "datetime" | "timestamp" => "2024-01-31".to_owned(),
+            other if other.starts_with("list") => "[]".to_owned(),
+            _ => "1".to_owned(),
+        };
+        run = run.arg(format!("{}={value}", text(&param["name"])));
+    }
+    run
 }

@@ -77,11 +77,19 @@ fn limit(api: &model::Api, name: &str, cost: u32) -> Option<rt::Limit> {
         calls: limit.calls,
         per: limit.per,
         cost,
-        told: limit.remaining.as_deref().map(|remaining| rt::Told {
-            remaining: leak::text(remaining),
+        told: count(limit).map(|count| rt::Told {
+            count,
             reset: leak::maybe(limit.reset.as_deref()),
         }),
     })
+}
+
+fn count(limit: &model::Limit) -> Option<rt::Count> {
+    let remaining = limit.remaining.as_deref().map(leak::text);
+    let used = limit.used.as_deref().map(leak::text);
+    remaining
+        .map(rt::Count::Remaining)
+        .or(used.map(rt::Count::Used))
 }
 
 fn retry(retry: &model::RetryPolicy) -> rt::RetryPolicy {

@@ -26,7 +26,7 @@ pub(super) fn of_api(out: &mut String, api: &Api) {
     if !api.limits.is_empty() {
         heading(out, "Limits");
         let rows = api.limits.iter().map(|limit| {
-            let told = [&limit.remaining, &limit.reset].map(Option::as_deref);
+            let told = [&limit.remaining, &limit.used, &limit.reset].map(Option::as_deref);
             [
                 limit.name.clone(),
                 format!("{} per {}", limit.calls, time(limit.per_ms)),

@@ -41,6 +41,8 @@ pub(in crate::inspect) struct Limit {
     pub(in crate::inspect) scope: &'static str,
     /// Header with the number of calls left.
     pub(in crate::inspect) remaining: Option<String>,
+    /// Header with the number of calls used up.
+    pub(in crate::inspect) used: Option<String>,
     /// Header that says when there are more.
     pub(in crate::inspect) reset: Option<String>,
     pub(in crate::inspect) doc: Option<String>,
