@@ -277,7 +277,7 @@ async fn the_siblings_go_by_post_with_everything_in_the_query() {
 }
 
 #[tokio::test]
-async fn the_second_way_of_signing_is_chosen_by_name() {
+async fn the_newer_signature_carries_action_and_version_in_headers() {
     let server = always(Reply::json(200, JSON));
     let client = Client::builder()
         .access_key_id("testid")
@@ -292,12 +292,25 @@ async fn the_second_way_of_signing_is_chosen_by_name() {
         .await
         .expect("a token");
     let seen = &server.requests()[0];
-    let authorization = seen.header("authorization").expect("a signature");
-    assert!(
-        authorization.starts_with("ACS3-HMAC-SHA256 Credential=testid,SignedHeaders="),
-        "{authorization}"
-    );
     assert_eq!(seen.header("x-acs-action"), Some("CreateEmbedToken"));
     assert_eq!(seen.header("x-acs-version"), Some("2021-03-25"));
-    assert_eq!(seen.param("Signature"), None);
+    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    assert_eq!(seen.header("x-acs-content-sha256"), Some(empty));
+    let signed = seen.header("authorization").unwrap_or_default();
+    let start = "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action;x-acs-content-sha256;\
+        x-acs-date;x-acs-signature-nonce;x-acs-version,Signature=";
+    let signature = signed.strip_prefix(start).expect(signed);
+    assert_eq!(signature.len(), 64);
+    // What the other way needs is not there.
+    for name in [
+        "Action",
+        "Version",
+        "SignatureMethod",
+        "SignatureVersion",
+        "Signature",
+    ] {
+        assert_eq!(seen.param(name), None, "{name}");
+    }
+    assert_eq!(seen.param("WorksId").as_deref(), Some("w"));
+    assert!(!seen.target.contains("testsecret"), "{}", seen.target);
 }

@@ -51,8 +51,7 @@ impl Asked {
 
 fn asked(recipe: &str) -> Vec<Asked> {
     let path = format!("{FOLDER}/{recipe}.jsonl");
-    let text =
-        std::fs::read_to_string(&path).unwrap_or_else(|_| panic!("no {path}: run .ci/peers"));
+    let text = std::fs::read_to_string(&path).expect("what .ci/peers makes");
     let asked: Vec<Asked> = text
         .lines()
         .map(|line| serde_json::from_str(line).expect("a request"))
@@ -101,9 +100,7 @@ fn check(api: &'static ApiDescription, recipe: &str) {
     for asked in asked(recipe) {
         let vector = vector(api, &asked);
         assert!(!vector.expect.is_empty());
-        if let Err(difference) = check_vector(api, &vector) {
-            panic!("{difference}\n{vector:?}");
-        }
+        assert_eq!(check_vector(api, &vector), Ok(()), "{vector:?}");
     }
 }
 
