@@ -8,11 +8,11 @@ use http::{HeaderMap, Method};
 use jiff::Timestamp;
 
 use crate::{
-    Auth, Secret, SignatureRecipe,
+    Auth, FixedSource, Location, OperationDescription, Secret, SignatureRecipe,
     base_url::BaseUrl,
     credentials::Credentials,
     request::Draft,
-    signature::{self, Inputs},
+    signature::{self, Inputs, Put},
 };
 
 /// Text of this length or more that a signer adds is taken for a signature and hidden in errors.
@@ -234,6 +234,31 @@ fn choose(
     })
 }
 
+/// Whether a query parameter of this name is one that each attempt gets anew: for authorisation, a credential, or a value
+/// that is never used twice. A service may repeat them in the links that it gives.
+pub(crate) fn is_own(operation: &OperationDescription, name: &str) -> bool {
+    let is_fixed = operation.fixed.iter().any(|param| {
+        let is_constant = matches!(param.source, FixedSource::Constant(_));
+        param.location == Location::Query && param.wire == name && !is_constant
+    });
+    is_fixed || adds(operation.auth, operation.api.signatures, name)
+}
+
+fn adds(auth: &[Auth], recipes: &[SignatureRecipe], name: &str) -> bool {
+    auth.iter().any(|auth| match auth {
+        Auth::Query { name: own, .. } => *own == name,
+        Auth::Signature { name: recipe } => {
+            let recipe = recipes.iter().find(|known| known.name == *recipe);
+            let mut steps = recipe.into_iter().flat_map(|recipe| recipe.steps);
+            steps.any(
+                |step| matches!(step.put, Some(Put::Query(own) | Put::Field(own)) if own == name),
+            )
+        }
+        Auth::AnyOf(ways) => ways.iter().any(|(_, auth)| adds(auth, recipes, name)),
+        _ => false,
+    })
+}
+
 fn by_recipe(draft: &mut Draft, name: &str, with: Authorities<'_>) -> Result<(), String> {
     let Some(recipe) = with.recipes.iter().find(|recipe| recipe.name == name) else {
         return Err(format!("there is no signature `{name}`"));
@@ -333,5 +358,28 @@ mod tests {
         }
         // Where there is no choice, none need be known.
         assert!(ways(&[signer("a")], Some("third")).is_ok());
+    }
+    #[test]
+    fn what_authorisation_adds_is_known_by_name() {
+        const RECIPE: SignatureRecipe = SignatureRecipe {
+            name: "hmac",
+            steps: &[signature::Step {
+                name: "sign",
+                make: signature::Make::Template("x"),
+                encode: None,
+                replace: &[],
+                put: Some(Put::Query("sign")),
+            }],
+        };
+        const TOKEN: Auth = Auth::Query {
+            name: "token",
+            value: "{token}",
+        };
+        let auth = [
+            Auth::AnyOf(&[("a", &[TOKEN])]),
+            Auth::Signature { name: "hmac" },
+        ];
+        let own = |name| adds(&auth, &[RECIPE], name);
+        assert!(own("token") && own("sign") && !own("page"));
     }
 }

@@ -1,6 +1,6 @@
 //! What one call may do otherwise than its client and its operation say.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use crate::{PollPolicy, RetryPolicy};
 
@@ -15,7 +15,7 @@ use crate::{PollPolicy, RetryPolicy};
 /// options.retry = Some(RetryPolicy::NONE);
 /// assert_eq!(options.timeout, None);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct CallOptions {
     /// Longest time of one attempt.
     pub timeout: Option<Duration>,
@@ -27,4 +27,17 @@ pub struct CallOptions {
     pub poll: Option<PollPolicy>,
     /// The URL of the next page, where the page before gave one. It is followed on the same server only.
     pub(crate) link: Option<String>,
+}
+
+/// A link may hold whatever the service has put into it.
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
+            .field("retry", &self.retry)
+            .field("poll", &self.poll)
+            .field("has_link", &self.link.is_some())
+            .finish()
+    }
 }

@@ -80,7 +80,10 @@ pub fn decode_stream_sample<R: Streamed>(
         body: whole(body),
     };
     let items = async {
-        let frames = Frames::of(opened).await.map_err(Error::typed)?;
+        let frames = match opened.judged().await {
+            Ok(opened) => Ok(Frames::of(opened).await),
+            Err(error) => Err(error),
+        };
         let (mut stream, mut items) = (ItemStream::<R>::new(frames)?, Vec::new());
         while let Some(item) = stream.next().await {
             items.push(item?);

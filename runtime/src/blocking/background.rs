@@ -12,9 +12,17 @@ use tracing::{Instrument, instrument::WithSubscriber};
 
 use crate::{TransportError, TransportErrorKind};
 
+static BACKGROUND: OnceLock<Result<Background, String>> = OnceLock::new();
+
 struct Background {
     runtime: Handle,
     thread: ThreadId,
+}
+
+/// Whether this is the background thread.
+pub(crate) fn is_background() -> bool {
+    let background = BACKGROUND.get().and_then(|known| known.as_ref().ok());
+    background.is_some_and(|known| known.thread == thread::current().id())
 }
 
 /// Waits for a future that the background thread carries out.
@@ -26,10 +34,9 @@ struct Background {
 pub(crate) fn wait<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, TransportError> {
-    static BACKGROUND: OnceLock<Result<Background, String>> = OnceLock::new();
     let background = BACKGROUND.get_or_init(|| start().map_err(|error| error.to_string()));
     let background = background.as_ref().map_err(|error| failed(error))?;
-    if thread::current().id() == background.thread {
+    if is_background() {
         // It would wait for itself.
         return Err(failed("a blocking call within a call"));
     }

@@ -3,12 +3,14 @@
 //! Input: the same requests as those of the asynchronous functions. Output: their results, as values and iterators.
 //! What takes time runs on one background thread; reading an answer into its type happens on the caller's thread.
 //!
-//! They may be called anywhere, also where a tokio runtime runs; there they hold up the thread that they are called on.
+//! They may be called anywhere, also where a tokio runtime runs; there they hold up the thread that they are called on,
+//! and with it the asynchronous calls that it carries out. On a runtime of one thread a blocking call must not be made
+//! while one of those waits for a rate limit or buys a token: it would wait for what waits for it.
 
 mod background;
 mod iterators;
 
-pub(crate) use self::background::wait;
+pub(crate) use self::background::{is_background, wait};
 pub use self::iterators::{ItemStream, Items, Pages};
 
 use crate::{
@@ -90,8 +92,10 @@ pub fn stream<R: Streamed>(
 ) -> Result<ItemStream<R>, Error<R::Code>> {
     let frames = wait(crate::frames(core, R::DESCRIPTION, request, options))
         .unwrap_or_else(|error| Err(given_up(R::DESCRIPTION, &error)));
-    let mut frames = frames.map_err(Error::typed)?;
-    frames.map_body(iterators::blocking_body);
+    let frames = frames.map(|mut frames| {
+        frames.map_body(iterators::blocking_body);
+        frames
+    });
     Ok(ItemStream::new(crate::ItemStream::new(frames)?))
 }
 

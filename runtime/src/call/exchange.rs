@@ -1,5 +1,7 @@
 //! The two ways in which an answer is wanted: as a whole, or while it comes in.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use tokio::time::{Instant, timeout_at};
@@ -8,6 +10,9 @@ use crate::{
     Answer, BodyStream, Error, OperationDescription, Transport, TransportError, TransportErrorKind,
     failure::Context, stream::Opened,
 };
+
+/// How long a refusal in place of a stream may take to come in.
+const REFUSAL_TIME: Duration = Duration::from_secs(30);
 
 /// How an answer is got and judged.
 pub(crate) trait Exchange {
@@ -91,7 +96,18 @@ impl Exchange for Opening {
             headers: parts.headers,
             body: until(deadline, body),
         };
-        opened.judged()
+        let context = context.clone();
+        async move {
+            if opened.status.is_success() {
+                return opened.judged().await;
+            }
+            // A stream may be endless, a refusal is not: byte by byte, it would hold the caller up for hours.
+            let judged = tokio::time::timeout(REFUSAL_TIME, opened.judged()).await;
+            judged.unwrap_or_else(|_| {
+                let (kind, text) = (TransportErrorKind::Timeout, "the refusal does not end");
+                Err(context.not_answered(&TransportError::new(kind, text)))
+            })
+        }
     }
 
     fn status(got: &Opened) -> u16 {

@@ -125,14 +125,14 @@ impl Call {
         if !self.tries.is_void(&error) {
             return error;
         }
+        if self.tries.renewed() {
+            // A token that was just bought is not what is wrong: buying one with each call would not help.
+            return error.in_spite_of_renewal();
+        }
         for (name, held) in &self.tokens {
             shared.tokens.give_up(name, held);
         }
-        if self.tries.renewed() {
-            error.in_spite_of_renewal()
-        } else {
-            error
-        }
+        error
     }
 
     /// Gets what an attempt needs: tokens, and leave from the rate limits.
@@ -143,6 +143,10 @@ impl Call {
         }
         if !policy.limits.is_empty() {
             Box::pin(self.pass_limits(shared)).await?;
+            if !policy.tokens.is_empty() {
+                // They may have expired while the call was held back.
+                Box::pin(self.get_tokens(shared)).await?;
+            }
         }
         Ok(())
     }

@@ -36,6 +36,9 @@ impl PageWalk {
                     return without_way("link", more);
                 };
                 let link = link::without_auth(link.trim(), self.operation);
+                if link.is_empty() {
+                    return without_way("link", more);
+                }
                 self.state.guard.cursor(&link)?;
                 Ok(Some(At::Link(link)))
             }
@@ -64,6 +67,8 @@ impl PageWalk {
         let asked = self.asked.from.as_ref().and_then(field::count);
         let number = asked.unwrap_or(first);
         let before = number.saturating_sub(first);
+        // A number of pages that is smaller than what came is not believed.
+        let pages = pages.filter(|pages| *pages > before || count == 0);
         if pages.is_some_and(|pages| more.is_none() && before.saturating_add(1) >= pages) {
             return None;
         }
@@ -72,15 +77,15 @@ impl PageWalk {
             Some(size) => before.saturating_mul(size).saturating_add(count),
             None => 0,
         };
-        let told = pages.is_some() && count > 0;
-        if !told && self.is_last(end, count, more) {
+        // Where the service says that there are more pages, an empty one is not the last.
+        if pages.is_none() && self.is_last(end, count, more) {
             return None;
         }
         Some(At::Page(number.checked_add(1)?))
     }
 
     fn after_item(
-        &self,
+        &mut self,
         page: Page<'_>,
         path: &'static str,
         plus: i64,
@@ -88,7 +93,10 @@ impl PageWalk {
         more: Option<bool>,
     ) -> Result<Option<At>, String> {
         let end = if self.state.whole { self.state.seen } else { 0 };
-        if count == 0 || self.is_last(end, count, more) {
+        if count == 0 {
+            return without_way("item to go on from", more);
+        }
+        if self.is_last(end, count, more) {
             return Ok(None);
         }
         let last = last_value(page, self.paging.items, path);
@@ -102,6 +110,7 @@ impl PageWalk {
         if same(self.asked.from.as_ref(), &next) {
             return Err("the last item of the page leads to the same page again".to_owned());
         }
+        self.state.guard.cursor(&next.to_string())?;
         Ok(Some(At::Item(next)))
     }
 

@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, header::LINK};
 
-use crate::{Auth, OperationDescription};
+use crate::{OperationDescription, auth};
 
 /// The URL with this relation in the `Link` headers.
 pub(super) fn related(headers: &HeaderMap, relation: &str) -> Option<String> {
@@ -79,24 +79,17 @@ fn has_relation(parameters: &[(String, String)], relation: &str) -> bool {
 /// The link without the query parameters that authorise: our own are added to each request, and a state that is kept
 /// holds no credentials.
 pub(super) fn without_auth(link: &str, operation: &OperationDescription) -> String {
-    let (link, fragment) = link.split_once('#').unwrap_or((link, ""));
+    // A fragment is the reader's business and is not sent.
+    let link = link.split_once('#').map_or(link, |(link, _)| link);
     let Some((path, query)) = link.split_once('?') else {
         return link.to_owned();
-    };
-    // A fragment is the reader's business and is not sent.
-    let _ = fragment;
-    let ours = |name: &str| {
-        operation
-            .auth
-            .iter()
-            .any(|auth| matches!(auth, Auth::Query { name: known, .. } if *known == name))
     };
     let kept: Vec<&str> = query
         .split('&')
         .filter(|pair| {
             let name = pair.split_once('=').map_or(*pair, |(name, _)| name);
             let name = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
-            !ours(&name)
+            !auth::is_own(operation, &name)
         })
         .collect();
     if kept.is_empty() {

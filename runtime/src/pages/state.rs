@@ -4,15 +4,18 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::guard::Guard;
-use crate::{Json, OperationDescription};
+use super::{
+    field,
+    guard::{Guard, hash},
+};
+use crate::{Json, OperationDescription, Paging, Record, Step, Value};
 
 /// Changes with the meaning of what is written, so that an old program does not misread a new state.
 const VERSION: u32 = 1;
 
 /// Where a walk over pages is: goes to a file or a queue by serde, and lets another process go on there.
 ///
-/// It belongs to one operation and to the request that the walk began with. What is in it is nobody's business but the
+/// It belongs to one operation and to the request that the walk began with; with another one the walk ends at once. What is in it is nobody's business but the
 /// walk's. It may hold what the service put into a cursor or a link, so it is kept like the data itself.
 ///
 /// ```
@@ -27,6 +30,9 @@ pub struct PageState {
     #[serde(rename = "v")]
     version: u32,
     operation: String,
+    /// Hash of the request, but for what changes from page to page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    request: Option<u64>,
     pub(super) at: At,
     /// Items on the pages before.
     pub(super) seen: u64,
@@ -67,10 +73,16 @@ fn is_zero(number: &u64) -> bool {
 }
 
 impl PageState {
-    pub(super) fn start(operation: &OperationDescription, at: At, whole: bool) -> Self {
+    pub(super) fn start(
+        operation: &OperationDescription,
+        request: u64,
+        at: At,
+        whole: bool,
+    ) -> Self {
         Self {
             version: VERSION,
             operation: name(operation),
+            request: Some(request),
             at,
             seen: 0,
             skip: 0,
@@ -93,6 +105,45 @@ impl PageState {
         }
         Ok(())
     }
+}
+
+impl PageState {
+    /// Whether the walk began with this request.
+    pub(super) fn check_request(&self, request: u64) -> Result<(), String> {
+        if self.request.is_none_or(|known| known == request) {
+            return Ok(());
+        }
+        Err("the page state is one of another request".to_owned())
+    }
+}
+
+/// What tells requests apart. It goes into states, so no secret goes into it.
+pub(super) fn mark(paging: &Paging, request: &dyn Record) -> u64 {
+    let changes = match paging.step {
+        Step::Offset { param } | Step::Cursor { param, .. } | Step::LastItem { param, .. } => {
+            [Some(param), paging.size]
+        }
+        // The size of a page says what its number means.
+        Step::Page { param, .. } => [Some(param), None],
+        Step::Link { .. } => [None, paging.size],
+        Step::Window { from, to, .. } => [Some(from), Some(to)],
+    };
+    let fields = request.shape().fields.iter().enumerate();
+    let is_secret = |index| {
+        let mut found = false;
+        field::read(request, index, &mut |node, field| {
+            let node = field::present(node);
+            found = field.secret || node.is_some_and(|it| matches!(it.value(), Value::Secret(_)));
+        });
+        found
+    };
+    let stays = fields.filter(|(index, _)| !changes.contains(&Some(*index)) && !is_secret(*index));
+    let told: Vec<String> = stays
+        .filter_map(|(index, field)| {
+            Some(format!("{}={}", field.wire, field::get(request, index)?))
+        })
+        .collect();
+    hash(told.iter().map(String::as_bytes))
 }
 
 fn name(operation: &OperationDescription) -> String {

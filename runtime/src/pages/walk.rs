@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use super::{
     PageState, field, guard,
     place::{self, Page},
-    state::At,
+    state::{self, At},
     window::{Moment, Piece},
 };
 use crate::{
@@ -41,6 +41,8 @@ pub struct PageWalk {
     pub(super) paging: &'static Paging,
     next: Next,
     pub(super) state: PageState,
+    /// Whether the request is known to be that of the state.
+    checked: bool,
     pub(super) asked: Asked,
 }
 
@@ -99,7 +101,8 @@ impl PageWalk {
             operation,
             paging,
             next: Next::Page,
-            state: PageState::start(operation, at, whole),
+            state: PageState::start(operation, state::mark(paging, request), at, whole),
+            checked: true,
             asked: Asked::default(),
         })
     }
@@ -122,6 +125,7 @@ impl PageWalk {
             paging,
             next: Next::Page,
             state,
+            checked: false,
             asked: Asked::default(),
         })
     }
@@ -132,8 +136,8 @@ impl PageWalk {
     ///
     /// # Errors
     ///
-    /// When a parameter does not take its value, or the service led astray with the page before. After that the walk
-    /// is over.
+    /// When a parameter does not take its value, the state is one of another request, or the service led astray with the
+    /// page before. After that the walk is over.
     pub fn prepare(
         &mut self,
         request: &mut dyn Record,
@@ -145,7 +149,8 @@ impl PageWalk {
             Next::Page => {}
         }
         let link = self
-            .set(request)
+            .check(request)
+            .and_then(|()| self.set(request))
             .map_err(|message| not_built(self.operation, &message))?;
         self.next = Next::Page;
         self.asked.size = self
@@ -181,10 +186,12 @@ impl PageWalk {
         self.state.total = page.count(self.paging.total).or(self.state.total);
         self.state.seen = self.state.seen.saturating_add(count);
         self.state.skip = 0;
-        let next = guard
-            .items(usize::try_from(count).unwrap_or(usize::MAX))
-            .map_err(str::to_owned)
-            .and_then(|()| self.after(page, count));
+        // The pieces of a window come to an end by themselves, and most of them may be empty.
+        let goes_on = match self.paging.step {
+            Step::Window { .. } => Ok(()),
+            _ => guard.items(count).map_err(str::to_owned),
+        };
+        let next = goes_on.and_then(|()| self.after(page, count));
         self.next = match next {
             Ok(Some(at)) => {
                 self.state.at = at;
@@ -215,6 +222,14 @@ impl PageWalk {
     /// Ends the walk.
     pub(super) fn end(&mut self) {
         self.next = Next::Done;
+    }
+
+    fn check(&mut self, request: &dyn Record) -> Result<(), String> {
+        if !std::mem::replace(&mut self.checked, true) {
+            self.state
+                .check_request(state::mark(self.paging, request))?;
+        }
+        Ok(())
     }
 
     /// Sets what leads to the present page; gives the link where that is what leads there.
@@ -301,7 +316,16 @@ fn cut(
         return Err("the two ends of the time to ask for are not of the same kind".to_owned());
     };
     field::set(request, end, &until_here.to_json(end_codec))?;
-    Ok(next.map(|next| (next.to_json(start_codec), until.clone())))
+    let Some(next) = next.map(|next| next.to_json(start_codec)) else {
+        return Ok(None);
+    };
+    if next == first.to_json(start_codec) {
+        let name = field_name(request, start);
+        return Err(format!(
+            "the pieces of time to ask for are too short for the spelling of `{name}`"
+        ));
+    }
+    Ok(Some((next, until.clone())))
 }
 
 fn moment(request: &dyn Record, index: usize) -> Result<(Moment, &'static Codec), String> {

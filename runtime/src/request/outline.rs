@@ -10,8 +10,8 @@ use super::{
     path, rules,
 };
 use crate::{
-    FixedParam, Format, Framing, Location, OperationDescription, Param, Record, Secret, Style,
-    credentials::Credentials, pairs,
+    FixedParam, FixedSource, Format, Framing, Location, OperationDescription, Param, Record,
+    Secret, Style, credentials::Credentials, pairs,
 };
 
 const USER_AGENT: &str = concat!("specwright/", env!("CARGO_PKG_VERSION"));
@@ -24,6 +24,8 @@ pub(crate) struct Outline {
     body: BodyPlan,
     /// Positions of query parameters and cookies whose values come with the attempt.
     late_query: Vec<(usize, &'static FixedParam)>,
+    /// Positions of query parameters that are the client's own and not those of the request.
+    own_query: Vec<usize>,
     late_cookies: Vec<(usize, &'static FixedParam)>,
     /// How many query parameters and cookies there are before authorisation adds its own.
     query_length: usize,
@@ -65,7 +67,8 @@ impl Outline {
 
     /// Takes path and query from a link of the service instead of from the parameters.
     ///
-    /// `own` tells the names of query parameters that authorisation adds: the link may repeat those of its request.
+    /// `own` tells the names of query parameters that are not the link's to give: it may repeat those of its request, or
+    /// leave them out.
     pub(crate) fn follow(
         &mut self,
         path: String,
@@ -74,8 +77,18 @@ impl Outline {
     ) -> Result<(), String> {
         let mut pairs = encode::decode_query(query)?;
         pairs.retain(|(name, _)| !own(name));
+        let late = std::mem::take(&mut self.late_query);
+        for place in &mut self.own_query {
+            let Some(pair) = self.draft.query.get_mut(*place) else {
+                continue;
+            };
+            if let Some((_, param)) = late.iter().find(|(known, _)| known == place) {
+                self.late_query.push((pairs.len(), param));
+            }
+            *place = pairs.len();
+            pairs.push(std::mem::take(pair));
+        }
         self.draft.path = path;
-        self.late_query.clear();
         self.query_length = pairs.len();
         self.draft.query = pairs;
         Ok(())
@@ -163,8 +176,12 @@ impl Outline {
                     .push((param.wire.to_owned(), String::new()));
             }
             (_, value) => {
+                let place = self.draft.query.len();
                 if value.is_none() {
-                    self.late_query.push((self.draft.query.len(), param));
+                    self.late_query.push((place, param));
+                }
+                if !matches!(param.source, FixedSource::Constant(_)) {
+                    self.own_query.push(place);
                 }
                 self.draft.query.push((param.wire.to_owned(), value));
             }
@@ -212,6 +229,7 @@ fn lay_out(
         headers: Vec::with_capacity(4),
         body,
         late_query: Vec::new(),
+        own_query: Vec::new(),
         late_cookies: Vec::new(),
         query_length: 0,
         cookies_length: 0,

@@ -34,9 +34,7 @@ mod tests {
 
     #[test]
     fn the_bound_doubles_up_to_the_maximum() {
-        let bounds: Vec<u128> = (1..=5)
-            .map(|n| longest(&POLICY, n).as_millis())
-            .collect();
+        let bounds: Vec<u128> = (1..=5).map(|n| longest(&POLICY, n).as_millis()).collect();
         assert_eq!(bounds, [200, 400, 800, 1000, 1000]);
         assert_eq!(longest(&POLICY, u32::MAX).as_millis(), 1000);
     }

@@ -60,12 +60,10 @@ impl Tries {
         poll: PollPolicy,
         renewable: bool,
     ) -> Self {
-        let has_key = operation.fixed.iter().any(|param| {
-            matches!(
-                param.source,
-                FixedSource::Fresh(Fresh::IdempotencyKey)
-            )
-        });
+        let has_key = operation
+            .fixed
+            .iter()
+            .any(|param| matches!(param.source, FixedSource::Fresh(Fresh::IdempotencyKey)));
         Self {
             retry,
             poll,

@@ -21,6 +21,8 @@ pub(super) struct Events {
     /// Data of the event in the making; each line of it ends in `\n`.
     data: Vec<u8>,
     kind: String,
+    /// The id of the event in the making, and of those after it that have none.
+    next_id: Option<String>,
     id: Option<String>,
     retry: Option<Duration>,
 }
@@ -60,9 +62,10 @@ impl Events {
         Ok(None)
     }
 
-    /// Whether the input ended within an event.
+    /// Whether the input ended within an event; a comment is none.
     pub(super) fn is_cut_off(&self) -> bool {
-        !self.data.is_empty() || self.used < self.input.len()
+        let rest = self.input.get(self.used..).unwrap_or_default();
+        !self.data.is_empty() || !matches!(rest.first(), None | Some(b':'))
     }
 
     /// The last id that an event had, by which a service can go on where it was.
@@ -122,21 +125,22 @@ impl Events {
             }
             b"event" => self.kind = String::from_utf8_lossy(value).into_owned(),
             b"id" if !value.contains(&0) => {
-                self.id = Some(String::from_utf8_lossy(value).into_owned());
+                self.next_id = Some(String::from_utf8_lossy(value).into_owned());
             }
             b"retry" if !value.is_empty() && value.iter().all(u8::is_ascii_digit) => {
                 let millis = std::str::from_utf8(value).ok();
-                self.retry = millis
-                    .and_then(|millis| millis.parse().ok())
-                    .map(Duration::from_millis);
+                let millis = millis.and_then(|millis| millis.parse().ok());
+                self.retry = millis.map(Duration::from_millis).or(self.retry);
             }
             // A comment has an empty name; what is unknown is left out.
             _ => {}
         }
     }
 
-    /// The event that a blank line ends; without data there is none.
+    /// The event that a blank line ends; without data there is none. Its id counts from here on: whoever goes on behind
+    /// an event that did not come to its end would miss it.
     fn dispatch(&mut self) -> Option<Event> {
+        self.id.clone_from(&self.next_id);
         let kind = std::mem::take(&mut self.kind);
         let mut data = std::mem::take(&mut self.data);
         data.pop()?;
@@ -208,6 +212,9 @@ mod tests {
         assert!(matches!(events.take(), Ok(None)) && events.is_cut_off());
         events.feed(b"\n");
         assert!(matches!(events.take(), Ok(None)) && events.is_cut_off());
+        events.feed(b"\n: bye");
+        assert!(matches!(events.take(), Ok(Some(_))));
+        assert!(matches!(events.take(), Ok(None)) && !events.is_cut_off());
     }
 
     #[test]
@@ -217,9 +224,15 @@ mod tests {
         while let Ok(Some(_)) = events.take() {}
         assert_eq!(events.last_id(), Some("7"));
         assert_eq!(events.retry(), Some(Duration::from_millis(1500)));
-        events.feed(b"id\n\n");
+        events.feed(b"id: 8\ndata: c\n");
         assert_eq!(events.take(), Ok(None));
+        assert_eq!(events.last_id(), Some("7"), "event 8 is not complete");
+        events.feed(b"\nid\n\n");
+        while let Ok(Some(_)) = events.take() {}
         assert_eq!(events.last_id(), Some(""));
+        events.feed(b"retry: 99999999999999999999\n\n");
+        assert_eq!(events.take(), Ok(None));
+        assert_eq!(events.retry(), Some(Duration::from_millis(1500)));
     }
 
     #[test]

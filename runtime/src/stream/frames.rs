@@ -70,17 +70,12 @@ pub fn frames(
     options: &CallOptions,
 ) -> impl Future<Output = Result<Frames, Error>> + Send + use<> {
     let opened = core.open(operation, request, options);
-    async move { Frames::of(opened.await?).await }
+    async move { Ok(Frames::of(opened.await?).await) }
 }
 
 impl Frames {
-    /// The frames of an answer, if it is a stream.
-    pub(crate) async fn of(opened: Opened) -> Result<Self, Error> {
-        Ok(Self::begin(opened.judged().await?).await)
-    }
-
-    /// Reads as far as it takes to know the head.
-    async fn begin(opened: Opened) -> Self {
+    /// The frames of an answer that was judged to be a stream. Reads as far as it takes to know the head.
+    pub(crate) async fn of(opened: Opened) -> Self {
         let Opened {
             context,
             operation,
@@ -271,7 +266,16 @@ impl Frames {
                 self.ended = line.is_none();
                 return line.map(|line| self.sort(line));
             }
-            Cutter::Events { events, end } => events.is_cut_off() || end.is_some(),
+            Cutter::Events { events, end: None } => events.is_cut_off(),
+            Cutter::Events {
+                events,
+                end: Some(end),
+            } => {
+                // Some services leave out the blank line after their last event.
+                events.feed(b"\n\n");
+                let last = events.take();
+                !last.is_ok_and(|event| event.is_some_and(|event| event.data == end.as_bytes()))
+            }
             Cutter::Bytes(_) => false,
         };
         self.ended = true;

@@ -43,12 +43,17 @@ pub fn stream<R: Streamed>(
     options: &CallOptions,
 ) -> impl Future<Output = Result<ItemStream<R>, Error<R::Code>>> + Send + use<R> {
     let frames = frames(core, R::DESCRIPTION, request, options);
-    async move { ItemStream::new(frames.await.map_err(Error::typed)?) }
+    async move { ItemStream::new(frames.await) }
 }
 
 impl<R: Streamed> ItemStream<R> {
-    pub(crate) fn new(mut frames: Frames) -> Result<Self, Error<R::Code>> {
+    pub(crate) fn new(frames: Result<Frames, Error>) -> Result<Self, Error<R::Code>> {
         let mut head = R::Head::empty();
+        // Only here is it known which parts of an answer that was not understood are secrets.
+        let mut frames = frames.map_err(|error| {
+            let error = error.scrubbed(&mut R::Item::empty());
+            error.scrubbed(&mut R::Head::empty()).typed()
+        })?;
         frames.read_head(&mut head).map_err(Error::typed)?;
         Ok(Self { frames, head })
     }

@@ -2,7 +2,7 @@
 
 use bytes::{Bytes, BytesMut};
 
-use super::{FRAME_LIMIT, TOO_LONG};
+use super::{FRAME_LIMIT, TOO_LONG, fits::without_mark};
 
 /// Cuts bytes into lines that end in `\n` or `\r\n`. Blank lines are left out.
 #[derive(Debug, Default)]
@@ -10,6 +10,8 @@ pub(super) struct Lines {
     buffer: BytesMut,
     /// So many bytes of the buffer are known to have no end of a line.
     searched: usize,
+    /// The first line may begin with a byte order mark.
+    begun: bool,
 }
 
 impl Lines {
@@ -34,7 +36,7 @@ impl Lines {
             if line.len() > FRAME_LIMIT {
                 return Err(TOO_LONG);
             }
-            if let Some(line) = trimmed(line) {
+            if let Some(line) = self.content(line) {
                 return Ok(Some(line));
             }
         }
@@ -43,14 +45,20 @@ impl Lines {
     /// What is left when there is no more: a last line without its end.
     pub(super) fn finish(&mut self) -> Option<Bytes> {
         self.searched = 0;
-        trimmed(std::mem::take(&mut self.buffer).freeze())
+        let rest = std::mem::take(&mut self.buffer).freeze();
+        self.content(rest)
     }
-}
 
-/// The line without white space around it; nothing if it is blank.
-fn trimmed(line: Bytes) -> Option<Bytes> {
-    let text = line.trim_ascii();
-    (!text.is_empty()).then(|| line.slice_ref(text))
+    /// The line without white space around it; nothing if it is blank.
+    fn content(&mut self, line: Bytes) -> Option<Bytes> {
+        let text = if std::mem::replace(&mut self.begun, true) {
+            &line
+        } else {
+            without_mark(&line)
+        };
+        let text = text.trim_ascii();
+        (!text.is_empty()).then(|| line.slice_ref(text))
+    }
 }
 
 #[cfg(test)]
@@ -80,6 +88,8 @@ mod tests {
         assert_eq!(cut(&["a", "b\r", "\n", "\n", "c", "\n"]), ["ab", "c"]);
         assert_eq!(cut(&[]), Vec::<String>::new());
         assert_eq!(cut(&["\n", " "]), Vec::<String>::new());
+        assert_eq!(cut(&["\u{feff}a\n\u{feff}b"]), ["a", "\u{feff}b"]);
+        assert_eq!(cut(&["\u{feff}"]), Vec::<String>::new());
     }
 
     #[test]

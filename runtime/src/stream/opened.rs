@@ -32,7 +32,9 @@ impl Opened {
     ///
     /// Nothing of the stream is lost by looking at its beginning. To be called before a call counts as answered, so
     /// that a refusal is retried or polled by the same rules as that of a whole answer.
-    pub(crate) async fn judged(self) -> Result<Self, Error> {
+    pub(crate) async fn judged(mut self) -> Result<Self, Error> {
+        // What was read to its end is put back before that end, which is then met a second time.
+        self.body = Box::pin(self.body.fuse());
         if !self.status.is_success() {
             return Err(self.refused_as_a_whole().await);
         }

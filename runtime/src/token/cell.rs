@@ -18,7 +18,7 @@ use crate::{Core, Error, Secret, Token};
 
 /// A token is renewed this long before it expires, or in the last tenth of its life where that is shorter.
 const MARGIN: Duration = Duration::from_secs(60);
-/// After a failed renewal of a token that is still good the next one waits so long.
+/// After a renewal that was begun while the token is still good the next one waits so long.
 const PAUSE: Duration = Duration::from_secs(5);
 
 type Exchange = Pin<Box<dyn Future<Output = Result<Held, Error>> + Send>>;
@@ -64,7 +64,11 @@ impl Cell {
             let mut state = self.lock();
             match (state.view(), state.under_way()) {
                 (View::Good(held), _) | (View::Ending(held), Some(_)) => return Ok(held),
-                (View::Ending(held), None) => (Some(held), self.begin(&mut state, core, token)),
+                (View::Ending(held), None) => {
+                    // Should this call leave, the next one goes on with what is good instead of taking its part.
+                    state.put_off();
+                    (Some(held), self.begin(&mut state, core, token))
+                }
                 (View::Missing, Some(exchange)) => (None, exchange),
                 (View::Missing, None) => (None, self.begin(&mut state, core, token)),
             }
@@ -125,15 +129,7 @@ impl Cell {
             state.exchange = None;
         }
         let now = Instant::now();
-        let bought = match bought {
-            Ok(bought) => bought,
-            Err(error) => {
-                if let Some(current) = &mut state.current {
-                    current.renew_at = current.renew_at.map(|_| now + PAUSE);
-                }
-                return Err(error);
-            }
-        };
+        let bought = bought.inspect_err(|_| state.put_off())?;
         state.bought += 1;
         let held = Held {
             value: bought.value,
@@ -167,6 +163,13 @@ impl State {
             View::Ending(current.held.clone())
         } else {
             View::Good(current.held.clone())
+        }
+    }
+
+    /// Lets some time pass before the next renewal.
+    fn put_off(&mut self) {
+        if let Some(current) = &mut self.current {
+            current.renew_at = current.renew_at.map(|_| Instant::now() + PAUSE);
         }
     }
 

@@ -3,9 +3,7 @@
 use std::{future::Future, pin::Pin, time::Duration};
 
 use super::expiry;
-use crate::{
-    Answer, CallOptions, Core, Error, Json, Record, Refs, Secret, Shape, Slots, Token,
-};
+use crate::{Answer, CallOptions, Core, Error, Json, Record, Refs, Secret, Shape, Slots, Token};
 
 /// What a token costs one call.
 pub(super) struct Bought {
@@ -47,8 +45,7 @@ pub(super) fn find<'p>(payload: &'p Json, path: &str) -> Option<&'p Json> {
     if path.is_empty() {
         return Some(payload);
     }
-    path.split('.')
-        .try_fold(payload, |at, name| at.get(name))
+    path.split('.').try_fold(payload, |at, name| at.get(name))
 }
 
 fn lacks(answer: &Answer, token: &Token) -> Error {

@@ -46,7 +46,10 @@ mod tests {
     fn seconds(expiry: Expiry, payload: Json) -> Option<f64> {
         let mut headers = HeaderMap::new();
         let date = "Sun, 06 Nov 1994 08:49:37 GMT".parse();
-        headers.insert("date", date.unwrap_or_else(|_| unreachable!("a legal header")));
+        headers.insert(
+            "date",
+            date.unwrap_or_else(|_| unreachable!("a legal header")),
+        );
         lifetime(&expiry, &payload, &headers).map(|life| life.as_secs_f64())
     }
 
@@ -66,15 +69,24 @@ mod tests {
             (json!(null), None),
             (json!(1e300), None),
         ] {
-            assert_eq!(seconds(within, json!({"t": {"expires_in": value}})), expected);
+            assert_eq!(
+                seconds(within, json!({"t": {"expires_in": value}})),
+                expected
+            );
         }
         assert_eq!(seconds(within, json!({})), None);
-        assert_eq!(seconds(Expiry::In("ms", MILLI), json!({"ms": 500})), Some(0.5));
+        assert_eq!(
+            seconds(Expiry::In("ms", MILLI), json!({"ms": 500})),
+            Some(0.5)
+        );
         let at = Expiry::At("at", &Codec::EpochSeconds);
         assert_eq!(seconds(at, json!({"at": 784_111_777 + 60})), Some(60.0));
         assert_eq!(seconds(at, json!({"at": 784_111_777 - 60})), Some(0.0));
         let at = Expiry::At("at", &Codec::Plain);
-        assert_eq!(seconds(at, json!({"at": "1994-11-06T09:49:37Z"})), Some(3600.0));
+        assert_eq!(
+            seconds(at, json!({"at": "1994-11-06T09:49:37Z"})),
+            Some(3600.0)
+        );
         assert_eq!(seconds(at, json!({"at": "tomorrow"})), None);
     }
 }

@@ -31,6 +31,10 @@ const NO_LIMIT: Duration = Duration::from_secs(365 * 24 * 3600);
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    /// That of the thread which carries blocking calls out. Connections are driven by the runtime that opened them,
+    /// which may have one thread, and that thread waits for the blocking call.
+    #[cfg(feature = "blocking")]
+    background: reqwest::Client,
     answer_limit: usize,
 }
 
@@ -41,23 +45,22 @@ impl ReqwestTransport {
     ///
     /// When the TLS stack cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(CALL_TIMEOUT)
-            .tls_backend_preconfigured(tls_config()?)
-            .build()
-            .map_err(|error| {
-                TransportError::from_error(TransportErrorKind::Other, &error.without_url())
-            })?;
-        Ok(Self::with_client(client))
+        Ok(Self {
+            #[cfg(feature = "blocking")]
+            background: new_client()?,
+            ..Self::with_client(new_client()?)
+        })
     }
 
     /// A transport over a client of your own making: proxies, other certificates, other timeouts.
     /// It should have redirects switched off.
+    ///
+    /// A blocking call within an asynchronous runtime of one thread takes another transport: this one may choose a
+    /// connection which the thread that waits would have to drive.
     pub fn with_client(client: reqwest::Client) -> Self {
         Self {
+            #[cfg(feature = "blocking")]
+            background: client.clone(),
             client,
             answer_limit: ANSWER_LIMIT,
         }
@@ -70,6 +73,14 @@ impl ReqwestTransport {
         self
     }
 
+    fn client(&self) -> &reqwest::Client {
+        #[cfg(feature = "blocking")]
+        if crate::blocking::is_background() {
+            return &self.background;
+        }
+        &self.client
+    }
+
     async fn try_send(
         &self,
         mut request: http::Request<Bytes>,
@@ -80,7 +91,7 @@ impl ReqwestTransport {
         if let Some(CallTimeout(timeout)) = timeout {
             *request.timeout_mut() = Some(timeout);
         }
-        let mut response = self.client.execute(request).await.map_err(describe)?;
+        let mut response = self.client().execute(request).await.map_err(describe)?;
         let body = self.collect(&mut response).await?;
         Ok(head(&mut response).map(|()| body))
     }
@@ -97,7 +108,7 @@ impl ReqwestTransport {
         let mut request = reqwest::Request::try_from(request).map_err(describe)?;
         // reqwest's own clock runs to the end of the body.
         *request.timeout_mut() = Some(NO_LIMIT);
-        let answer = in_time(idle, self.client.execute(request)).await?;
+        let answer = in_time(idle, self.client().execute(request)).await?;
         let mut response = answer.map_err(describe)?;
         Ok(head(&mut response).map(|()| pieces(response, idle)))
     }
@@ -146,6 +157,19 @@ impl Transport for ReqwestTransport {
     fn open(&self, request: http::Request<Bytes>) -> OpenFuture<'_> {
         Box::pin(self.try_open(request))
     }
+}
+
+fn new_client() -> Result<reqwest::Client, TransportError> {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .connect_timeout(CONNECT_TIMEOUT)
+        .timeout(CALL_TIMEOUT)
+        .tls_backend_preconfigured(tls_config()?)
+        .build()
+        .map_err(|error| {
+            TransportError::from_error(TransportErrorKind::Other, &error.without_url())
+        })
 }
 
 /// Status and headers.

@@ -1,6 +1,10 @@
 //! Over the default transport and a real connection.
 
-use std::time::Duration;
+use std::{
+    io::{Read, Write},
+    net::TcpListener,
+    time::Duration,
+};
 
 use crate::{
     api::{self, GetItem},
@@ -52,4 +56,47 @@ fn a_timeout_reaches_the_caller() {
         .send_blocking()
         .expect_err("no answer");
     assert!(error.is_timeout(), "{error}");
+}
+
+/// Answers everything on every connection, and keeps them open.
+fn keeping_alive() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        while let Ok((mut stream, _)) = listener.accept() {
+            std::thread::spawn(move || {
+                let mut read = Vec::new();
+                let mut byte = [0];
+                while matches!(stream.read(&mut byte), Ok(1)) {
+                    read.push(byte[0]);
+                    if read.ends_with(b"\r\n\r\n") {
+                        let body = r#"{"code":0,"data":{"id":7}}"#;
+                        let head =
+                            format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
+                        let _ = stream.write_all([head.as_str(), body].concat().as_bytes());
+                    }
+                }
+            });
+        }
+    });
+    url
+}
+
+#[tokio::test]
+async fn a_connection_of_the_thread_that_is_held_up_is_not_waited_for() {
+    let core = api::builder()
+        .base_url(keeping_alive())
+        .timeout(Duration::from_secs(5))
+        .build();
+    let client = Client {
+        core: core.expect("a client"),
+    };
+    for _ in 0..3 {
+        // The connection is kept, and driven by this very thread.
+        let options = specwright_runtime::CallOptions::default();
+        let item = specwright_runtime::send(&client.core, &GetItem {}, &options).await;
+        assert_eq!(item.expect("an item").id, 7);
+        let item = client.call(GetItem {}).send_blocking();
+        assert_eq!(item.expect("an item").id, 7);
+    }
 }

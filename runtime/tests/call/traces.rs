@@ -59,6 +59,8 @@ api::operation!(Named {
 async fn one_span_per_call() {
     let notes = Notes::default();
     let _guard = tracing::subscriber::set_default(notes.clone());
+    // With one subscriber alone a call of another test, on a thread without any, decides that nobody listens.
+    let _other = tracing::Dispatch::new(notes.clone());
     let canned = rt::testing::Canned::default().answer(500, "", "oops");
     let core = api::builder()
         .base_url("http://host:81/p")

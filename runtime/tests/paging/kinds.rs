@@ -192,6 +192,37 @@ async fn an_empty_page_is_the_last_one_unless_a_cursor_leads_on() {
 }
 
 #[tokio::test]
+async fn an_empty_page_in_the_middle_is_not_the_end_where_pages_are_counted() {
+    let service = Service::with(|asked| {
+        let items = match asked.number("page").unwrap_or(1) {
+            2 => json!([]),
+            page => json!([{"id": page}]),
+        };
+        json!({"items": items, "paging": {"pages": "4"}})
+    });
+    assert_eq!(ids(&service, rt::empty::<ByPage>()).await, [1, 3, 4]);
+    assert_eq!(service.asked().len(), 4);
+
+    let service = Service::with(|asked| {
+        let page = asked.number("page").unwrap_or(1);
+        let items: Vec<_> = (0..4 - page.min(4))
+            .map(|n| json!({"id": page * 10 + n}))
+            .collect();
+        json!({"items": items, "paging": {"pages": "0"}})
+    });
+    let request = ByPage {
+        size: Some(1),
+        ..rt::empty()
+    };
+    let found = ids(&service, request).await;
+    assert_eq!(
+        found,
+        [10, 11, 12, 20, 21, 30],
+        "a wrong number of pages is not believed"
+    );
+}
+
+#[tokio::test]
 async fn a_total_that_is_too_small_is_not_believed() {
     let service = Service::with(|asked| {
         let offset = asked.number("offset").unwrap_or(0);

@@ -8,6 +8,7 @@
 mod api;
 mod kinds;
 mod listing;
+mod own;
 mod order;
 mod service;
 mod state;

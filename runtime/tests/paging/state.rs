@@ -120,3 +120,28 @@ async fn a_state_does_not_hold_our_authorisation() {
     let text = serde_json::to_string(&pages.state().expect("a state")).expect("JSON");
     assert!(!text.contains("s3cret") && text.contains("at=1"), "{text}");
 }
+
+#[tokio::test]
+async fn a_state_of_another_request_is_refused() {
+    let state = state_after(2).await;
+    let core = service().core();
+    let resume = |request: ByCursor| {
+        let options = rt::CallOptions::default();
+        rt::pages(&core, request, options, Some(state.clone()))
+    };
+    let mut pages = resume(ByCursor {
+        page: Some(5),
+        ..rt::empty()
+    });
+    let error = pages.next().await.expect("a result").expect_err("another");
+    assert_eq!(error.kind(), rt::ErrorKind::Build);
+    assert!(error.to_string().contains("another request"), "{error}");
+    assert!(pages.next().await.is_none() && pages.state().is_none());
+    // The place and the size of a page are not what was asked for.
+    let mut pages = resume(ByCursor {
+        cursor: Some("elsewhere".to_owned()),
+        size: Some(7),
+        ..rt::empty()
+    });
+    assert!(matches!(pages.next().await, Some(Ok(_))));
+}

@@ -97,3 +97,27 @@ async fn asking_twice_is_asking_for_the_same_page() {
     ));
     assert_eq!(request.offset, Some(3));
 }
+
+#[tokio::test]
+async fn options_do_not_show_the_link_that_they_follow() {
+    let service =
+        Service::with(|_| json!({"items": [{"id": 1}], "paging": {"next": "/base/x?at=geheim"}}));
+    let operation = <ByLink as rt::Operation>::DESCRIPTION;
+    let mut request: ByLink = rt::empty();
+    let mut walk = rt::PageWalk::new(operation, &request).expect("a walk");
+    let options = rt::CallOptions::default();
+    let first = walk.prepare(&mut request, &options).expect("a page");
+    let answer = service
+        .core()
+        .execute(operation, &request, &first.expect("options"))
+        .await
+        .expect("an answer");
+    walk.advance(&answer.read::<rt::Json>().expect("JSON"), &answer)
+        .expect("a page");
+    let second = walk.prepare(&mut request, &options).expect("a page");
+    let text = format!("{second:?}");
+    assert!(
+        text.contains("has_link: true") && !text.contains("geheim"),
+        "{text}"
+    );
+}

@@ -3,7 +3,11 @@
 use serde_json::json;
 use specwright_runtime as rt;
 
-use crate::{listing::*, service::Service};
+use crate::{
+    api::{BASE, operation, param},
+    listing::*,
+    service::Service,
+};
 
 fn day(day: i8) -> rt::Date {
     jiff::civil::date(2024, 2, day)
@@ -80,6 +84,59 @@ async fn a_piece_without_items_is_not_the_end() {
         assert!(matches!(pages.next().await, Some(Ok(_))));
     }
     assert!(pages.next().await.is_none());
+}
+
+#[tokio::test]
+async fn no_number_of_empty_pieces_is_too_many() {
+    let service = Service::with(|_| json!({"items": []}));
+    let request = ByDays {
+        from: Some(jiff::civil::date(2000, 1, 1)),
+        to: Some(day(9)),
+        ..rt::empty()
+    };
+    let mut pages = rt::pages(&service.core(), request, rt::CallOptions::default(), None);
+    while let Some(page) = pages.next().await {
+        drop(page.expect("a page"));
+    }
+    assert_eq!(service.asked().len(), 2936);
+}
+
+#[tokio::test]
+async fn pieces_that_the_spelling_cannot_tell_apart_are_refused() {
+    const MINUTES: rt::Paging = rt::Paging {
+        total: None,
+        more: None,
+        size: None,
+        ..paging(rt::Step::Window {
+            from: 0,
+            to: 1,
+            span: std::time::Duration::from_secs(60),
+        })
+    };
+    operation!(ByHours {
+        from: Option<rt::DateTime> = rt::Field::optional("from", "from", &rt::Codec::Pattern("%Y%m%d%H")),
+        to: Option<rt::DateTime> = rt::Field::optional("to", "to", &rt::Codec::Pattern("%Y%m%d%H")),
+    } -> Page, rt::OperationDescription {
+        params: &[param(rt::Location::Query); 2],
+        paging: Some(&MINUTES),
+        ..BASE
+    });
+    impl rt::Paged for ByHours {
+        type Item = crate::api::Item;
+        fn items(page: Page) -> Vec<Self::Item> {
+            page.items.unwrap_or_default()
+        }
+    }
+    let service = Service::with(|_| json!({"items": []}));
+    let request = ByHours {
+        from: Some(day(1).at(10, 0, 0, 0)),
+        to: Some(day(1).at(12, 0, 0, 0)),
+    };
+    let mut pages = rt::pages(&service.core(), request, rt::CallOptions::default(), None);
+    let error = pages.next().await.expect("a result").expect_err("no piece");
+    assert_eq!(error.kind(), rt::ErrorKind::Build);
+    assert!(error.to_string().contains("too short"), "{error}");
+    assert!(pages.next().await.is_none() && service.asked().is_empty());
 }
 
 #[tokio::test]

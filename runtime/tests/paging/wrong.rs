@@ -183,6 +183,28 @@ async fn more_without_a_way_to_it() {
 }
 
 #[tokio::test]
+async fn more_behind_a_page_without_items() {
+    let service = Service::with(|_| json!({"items": [], "paging": {"more": true}}));
+    let (good, error) = astray::<AfterItem>(&service).await;
+    assert_eq!(good, 1);
+    assert!(
+        error.to_string().contains("no item to go on from"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn last_items_that_lead_in_a_circle() {
+    let service = Service::with(|asked| {
+        let id = [1, 2, 3][asked.before % 3];
+        json!({"items": [{"id": id}], "paging": {"more": true}})
+    });
+    let (good, error) = astray::<AfterItem>(&service).await;
+    assert!(good <= 12, "{good}");
+    assert!(error.to_string().contains("leads back"), "{error}");
+}
+
+#[tokio::test]
 async fn empty_pages_without_end() {
     let service = Service::with(|asked| json!({"paging": {"next": asked.before, "more": true}}));
     let (good, error) = astray::<ByCursor>(&service).await;

@@ -173,6 +173,40 @@ async fn calls_cost_different_amounts() {
     assert_eq!(times(&[&A, &C, &A]).await, [0, 60, 120]);
 }
 
+#[tokio::test(start_paused = true)]
+async fn nobody_overtakes_a_call_that_needs_much() {
+    const TEN: Duration = Duration::from_secs(10);
+    static CHEAP: rt::Policy = rt::Policy {
+        limits: &[limit(10, TEN, rt::Scope::Api, 5)],
+        ..rt::Policy::DEFAULT
+    };
+    static DEAR: rt::Policy = rt::Policy {
+        limits: &[limit(10, TEN, rt::Scope::Api, 10)],
+        ..rt::Policy::DEFAULT
+    };
+    static A: rt::OperationDescription = limited("a", &CHEAP);
+    static B: rt::OperationDescription = rt::OperationDescription {
+        path: &[rt::PathPart::Literal("/dear")],
+        ..limited("b", &DEAR)
+    };
+    let mock = Mock::new(|_| Reply::good());
+    let core = core(&mock);
+    let mut calls = Vec::new();
+    for (operation, wait) in [(&A, 5), (&A, 1), (&B, 1), (&A, 1)] {
+        calls.push(tokio::spawn(call(&core, operation)));
+        tokio::time::sleep(SECOND * wait).await;
+    }
+    for call in calls {
+        call.await.expect("no panic").expect("an answer");
+    }
+    let at = |path| -> Vec<u64> {
+        let seen = mock.seen(path).into_iter();
+        seen.map(|seen| seen.at.as_secs()).collect()
+    };
+    // At ten seconds there is room for the last call, but the one before it needs twice as much.
+    assert_eq!((at("/v1/get"), at("/v1/dear")), (vec![0, 5, 25], vec![15]));
+}
+
 static TOLD: rt::OperationDescription = rt::OperationDescription {
     policy: &rt::Policy {
         limits: &[rt::Limit {
@@ -251,4 +285,94 @@ async fn those_who_leave_the_queue_hold_nobody_up() {
     let start = Instant::now();
     call(&core, &CHAT).await.expect("an answer");
     assert!(start.elapsed() <= SECOND, "{:?}", start.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_several_limits_none_is_exceeded() {
+    const SIX: Duration = Duration::from_secs(6);
+    static BOTH: rt::Policy = rt::Policy {
+        limits: &[
+            limit(2, SECOND, rt::Scope::Api, 1),
+            rt::Limit {
+                name: "narrow",
+                ..limit(1, SIX, rt::Scope::Operation, 1)
+            },
+        ],
+        ..rt::Policy::DEFAULT
+    };
+    static WIDE: rt::Policy = rt::Policy {
+        limits: &[limit(2, SECOND, rt::Scope::Api, 1)],
+        ..rt::Policy::DEFAULT
+    };
+    static NARROW: rt::OperationDescription = limited("narrow", &BOTH);
+    static PLAIN: rt::OperationDescription = rt::OperationDescription {
+        path: &[rt::PathPart::Literal("/plain")],
+        ..limited("plain", &WIDE)
+    };
+    let mock = Mock::new(|_| Reply::good());
+    let core = core(&mock);
+    let mut calls: Vec<_> = (0..4).map(|_| tokio::spawn(call(&core, &NARROW))).collect();
+    tokio::time::sleep(SECOND * 2).await;
+    calls.extend((0..40).map(|_| tokio::spawn(call(&core, &PLAIN))));
+    for call in calls {
+        call.await.expect("no panic").expect("an answer");
+    }
+    check_windows(&mock, 2);
+    let at = |path| -> Vec<u64> {
+        let seen = mock.seen(path).into_iter();
+        seen.map(|seen| seen.at.as_secs()).collect()
+    };
+    // Those that wait for the narrow limit keep one place of the wide one, no more, and are not overtaken for ever.
+    assert_eq!(at("/v1/get"), [0, 6, 12, 18]);
+    let plain = at("/v1/plain");
+    assert_eq!((plain.first(), plain.len()), (Some(&2), 40));
+    assert!(plain.last() <= Some(&40), "{plain:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_at_the_rate_of_a_wide_limit_are_never_held_up_for_long() {
+    static WIDE: rt::OperationDescription = rt::OperationDescription {
+        policy: &rt::Policy {
+            limits: &[limit(6000, Duration::from_secs(60), rt::Scope::Api, 1)],
+            ..rt::Policy::DEFAULT
+        },
+        ..GET
+    };
+    let mock = Mock::new(|_| Reply::good());
+    let core = core(&mock);
+    let start = Instant::now();
+    // Each call takes a hundredth of a second, which makes a hundred a second.
+    for _ in 0..9000 {
+        call(&core, &WIDE).await.expect("an answer");
+    }
+    let took = start.elapsed();
+    assert!(took < Duration::from_secs(100), "{took:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_is_behind_one_that_leaves_moves_up() {
+    const TEN: Duration = Duration::from_secs(10);
+    static SLOW: rt::OperationDescription = rt::OperationDescription {
+        policy: &rt::Policy {
+            limits: &[limit(1, TEN, rt::Scope::Api, 1)],
+            ..rt::Policy::DEFAULT
+        },
+        ..GET
+    };
+    let mock = Mock::new(|_| Reply::good());
+    let core = core(&mock);
+    let mut calls = Vec::new();
+    for _ in 0..5 {
+        calls.push(tokio::spawn(call(&core, &SLOW)));
+        tokio::time::sleep(SECOND).await;
+    }
+    for leaving in [1, 3] {
+        calls[leaving].abort();
+    }
+    for staying in [0, 2, 4] {
+        let call = &mut calls[staying];
+        call.await.expect("no panic").expect("an answer");
+    }
+    let at: Vec<u64> = mock.all().iter().map(|seen| seen.at.as_secs()).collect();
+    assert_eq!(at, [0, 10, 20]);
 }

@@ -2,6 +2,7 @@
 //! and with a clock that jumps.
 
 mod api;
+mod crowd;
 mod deadlines;
 mod https;
 mod limits;

@@ -62,7 +62,7 @@ async fn a_stream_that_does_not_begin_is_asked_for_again() {
 }
 
 /// A line every second, for ever.
-struct Ticking;
+struct Ticking(u16);
 
 impl rt::Transport for Ticking {
     fn send(&self, _: http::Request<Bytes>) -> rt::TransportFuture<'_> {
@@ -75,14 +75,15 @@ impl rt::Transport for Ticking {
             Ok(Bytes::from_static(b"7\n"))
         });
         let body: rt::BodyStream = Box::pin(ticks);
-        Box::pin(async { Ok(http::Response::new(body)) })
+        let answer = http::Response::builder().status(self.0).body(body);
+        Box::pin(async { Ok(answer.expect("an answer")) })
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_deadline_of_a_call_ends_its_stream() {
     let core = rt::CoreBuilder::new(&api::API)
-        .transport(Ticking)
+        .transport(Ticking(200))
         .build()
         .expect("a client");
     let mut options = rt::CallOptions::default();
@@ -96,4 +97,18 @@ async fn the_deadline_of_a_call_ends_its_stream() {
     let error = items.pop().expect("the end").expect_err("a failure");
     assert!(error.is_timeout(), "{error:?}");
     assert_eq!(items.len(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_without_end_does_not_hold_the_caller_up() {
+    let core = rt::CoreBuilder::new(&api::API)
+        .transport(Ticking(500))
+        .build()
+        .expect("a client");
+    let mut options = rt::CallOptions::default();
+    options.retry = Some(rt::RetryPolicy::NONE);
+    let start = Instant::now();
+    let error = rt::stream(&core, &Numbers, &options).await;
+    assert!(error.expect_err("a failure").is_timeout());
+    assert_eq!(start.elapsed().as_secs(), 30);
 }

@@ -279,3 +279,58 @@ async fn a_token_that_was_given_is_used_and_never_bought() {
     assert_eq!(used(&mock), ["given", "stale"]);
     assert!(mock.seen("/v1/buy").is_empty());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_renewal_fails_one_call_at_most() {
+    let mock = Mock::new(|seen| match (seen.path.as_str(), seen.before) {
+        ("/v1/buy", 0) => sold(seen, 1000),
+        ("/v1/buy", _) => sold(seen, 1000).after(Duration::from_secs(25)),
+        _ => Reply::good(),
+    });
+    let core = core(&mock);
+    call(&core, &TOKENED).await.expect("an answer");
+    tokio::time::sleep(Duration::from_secs(945)).await;
+    let mut failed = 0;
+    for _ in 0..20 {
+        let hasty = call_with(&core, &TOKENED, |options| {
+            options.deadline = Some(Duration::from_secs(1));
+        });
+        failed += usize::from(hasty.await.is_err());
+    }
+    assert_eq!(failed, 1, "the token was good all the while");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_does_not_expire_in_front_of_a_limit() {
+    static SLOW: rt::OperationDescription = rt::OperationDescription {
+        policy: &rt::Policy {
+            tokens: &[api::TOKEN],
+            limits: &[rt::Limit {
+                name: "app",
+                scope: rt::Scope::Api,
+                calls: 1,
+                per: Duration::from_secs(300),
+                cost: 1,
+                told: None,
+            }],
+            ..rt::Policy::DEFAULT
+        },
+        ..TOKENED
+    };
+    let mock = shop(200);
+    let core = core(&mock);
+    for _ in 0..2 {
+        call(&core, &SLOW).await.expect("an answer");
+    }
+    assert_eq!(used(&mock), ["t1", "t2"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_was_just_bought_is_not_bought_again() {
+    let mock = picky("none", || Reply::status(401, "who?"));
+    let core = core(&mock);
+    for _ in 0..10 {
+        call(&core, &TOKENED).await.expect_err("a failure");
+    }
+    assert_eq!((used(&mock).len(), mock.seen("/v1/buy").len()), (20, 11));
+}

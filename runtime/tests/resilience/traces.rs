@@ -93,6 +93,8 @@ static LIMITED: rt::OperationDescription = rt::OperationDescription {
 async fn spans_and_events_of_a_call_that_has_it_hard() {
     let notes = Notes::default();
     let _guard = tracing::subscriber::set_default(notes.clone());
+    // With one subscriber alone a call of another test, on a thread without any, decides that nobody listens.
+    let _other = tracing::Dispatch::new(notes.clone());
     let mock = Mock::new(|seen| match (seen.path.as_str(), seen.before) {
         ("/v1/buy", _) => Reply::json(r#"{"code":0,"data":{"token":"s3cret-token"}}"#),
         (_, 0) => Reply::status(503, "s3cret-token").header("retry-after", "1"),

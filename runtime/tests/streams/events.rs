@@ -52,11 +52,19 @@ async fn the_end_is_marked_where_the_spec_says_so() {
     for pieces in in_all_sizes("data: {\"id\":1}\n\ndata: [DONE]\n\ndata: rubbish\n\n") {
         assert_eq!(ids::<EndedEvents>(&pieces).await, [1]);
     }
-    for text in [
-        "data: {\"id\":1}\n\n",
-        "data: {\"id\":1}\n\ndata: [DONE]",
-        "data: {\"id\":1}\n\ndata: [DONE]\n",
-    ] {
+    // Some services leave out the blank line after the mark, or end in its line.
+    for end in ["\n", ""] {
+        let text = format!("data: {{\"id\":1}}\n\ndata: [DONE]{end}");
+        for pieces in in_all_sizes(&text) {
+            assert_eq!(ids::<EndedEvents>(&pieces).await, [1]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_without_its_mark_is_cut_off() {
+    for end in ["", "data: [DON", "data: {\"id\":2}"] {
+        let text = format!("data: {{\"id\":1}}\n\n{end}");
         let (items, error) = all::<EndedEvents>(&Pieces::of(text.as_bytes(), 3)).await;
         assert_eq!(items.len(), 1);
         assert_eq!(

@@ -63,6 +63,11 @@ streamed!(
 );
 streamed!(Events, Item, (), EVENTS);
 streamed!(Texts, String, (), EVENTS);
+record!(Keyed {
+    key: rt::Secret = rt::Field::required("key", "key", &rt::Codec::Plain).secret(),
+});
+streamed!(Keys, Keyed, (), EVENTS);
+streamed!(KeyLines, Keyed, Keyed, LINES);
 streamed!(
     EndedEvents,
     Item,

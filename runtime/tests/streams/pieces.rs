@@ -79,12 +79,14 @@ struct Body {
     pieces: VecDeque<Piece>,
     given: Arc<AtomicUsize>,
     pause: bool,
+    ended: bool,
 }
 
 impl Stream for Body {
     type Item = Piece;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Piece>> {
+        assert!(!self.ended, "what has ended is not asked again");
         // Each piece has to be waited for, as on a network.
         self.pause = !self.pause;
         if self.pause {
@@ -92,7 +94,9 @@ impl Stream for Body {
             return Poll::Pending;
         }
         self.given.fetch_add(1, Ordering::Relaxed);
-        Poll::Ready(self.pieces.pop_front())
+        let piece = self.pieces.pop_front();
+        self.ended = piece.is_none();
+        Poll::Ready(piece)
     }
 }
 
@@ -109,6 +113,7 @@ impl rt::Transport for Pieces {
             pieces: self.pieces.iter().cloned().collect(),
             given: self.given.clone(),
             pause: false,
+            ended: false,
         });
         let answer = http::Response::builder()
             .status(self.status)

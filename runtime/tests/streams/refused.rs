@@ -158,3 +158,20 @@ async fn refusals_are_retried_like_those_of_whole_answers() {
     assert!(matches!(stream.next().await, Some(Ok(item)) if item.id == 1));
     assert!(stream.next().await.is_none());
 }
+
+#[tokio::test]
+async fn secrets_of_items_are_not_shown_where_no_stream_was_given() {
+    let whole = br#"{"code":0,"data":{"key":"s3cret"}}"#;
+    let answer = |status| {
+        Pieces::of(whole, 7)
+            .status(status)
+            .content_type("application/json")
+    };
+    for error in [
+        refused::<Keys>(answer(200)).await,
+        refused::<KeyLines>(Pieces::of(br#"{"key":"s3cret"}"#, 7).status(500)).await,
+    ] {
+        let text = format!("{error:?}");
+        assert!(text.contains("key") && !text.contains("s3cret"), "{text}");
+    }
+}
