@@ -61,10 +61,17 @@ fn step(scene: &Scene, fault: Fault, renewed: &mut bool) -> (End, Again) {
         Fault::Status(429, _) => (End::Status(429), Again::Yes),
         Fault::Status(503, _) => (End::Status(503), if_safe),
         Fault::Status(status, _) | Fault::Redirect(status) => (End::Status(status), Again::No),
-        // Bytes are bytes: nothing says which of them are meant.
-        Fault::Html if scene.framing == Some(Framing::Bytes) => (End::Payload, Again::No),
-        Fault::TruncatedGzip | Fault::Garbage | Fault::Html => (End::Unreadable, Again::No),
-        Fault::Huge { .. } => (End::NoAnswer, Again::No),
+        Fault::TruncatedGzip | Fault::Garbage | Fault::Html => match scene.framing {
+            // Bytes are bytes: nothing says which of them are meant.
+            Some(Framing::Bytes) => (End::Payload, Again::No),
+            _ => (End::Unreadable, Again::No),
+        },
+        // An answer that is handed out as it comes may be of any length, but for a single item of it.
+        Fault::Huge { .. } => match scene.framing {
+            None => (End::NoAnswer, Again::No),
+            Some(Framing::Bytes) => (End::Payload, Again::No),
+            Some(_) => (End::Unreadable, Again::No),
+        },
         Fault::Row(row) => {
             let again = match scene.rows[row].retry {
                 Retry::No => Again::No,

@@ -267,5 +267,6 @@ async fn huge(stream: &mut TcpStream, chunked: bool) -> io::Result<bool> {
         stream.write_all(&piece).await?;
         stream.write_all(b"\r\n").await?;
     }
+    stream.write_all(b"0\r\n\r\n").await?;
     Ok(false)
 }

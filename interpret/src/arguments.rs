@@ -286,6 +286,7 @@ impl<'i> Arguments<'i> {
     /// The request, read by the decoder that typed clients read answers with.
     fn fill(&mut self) -> Result<DynamicRequest, Problem> {
         let mut request = self.op.empty_request();
+        let fields = rt::Record::shape(&request).fields;
         for (index, (param, found)) in self
             .op
             .model()
@@ -297,8 +298,11 @@ impl<'i> Arguments<'i> {
             let (Some(value), Some(field)) = (found.take(), request.field(index)) else {
                 continue;
             };
-            let codec = &param.field.value.codec;
-            let given = codec::leaked(&codec::given(codec));
+            let given = codec::given_to(
+                fields
+                    .get(index)
+                    .map_or(&rt::Codec::Plain, |field| field.codec),
+            );
             let nullable = matches!(
                 param.field.presence,
                 Presence::RequiredNullable | Presence::Apart

@@ -34,3 +34,12 @@ pub(crate) fn given(codec: &Codec) -> Codec {
         other => other.clone(),
     }
 }
+
+/// The same of a spelling as the runtime has it, so that nothing is made anew for a request.
+pub(crate) fn given_to(codec: &'static rt::Codec) -> &'static rt::Codec {
+    match codec {
+        rt::Codec::Joined(_) | rt::Codec::JsonText | rt::Codec::Row => &rt::Codec::Plain,
+        rt::Codec::Absent(_, inner) => given_to(inner),
+        other => other,
+    }
+}

@@ -6,14 +6,13 @@
 mod paging;
 mod policy;
 
+use std::collections::HashMap;
+
 use specwright::model::{self, FixedSource, RuleKind};
 use specwright::names;
 use specwright_runtime as rt;
 
 use crate::{codec, leak, signature};
-
-/// A chain of tokens that buy each other is never this long.
-const DEEPEST: usize = 64;
 
 /// All operations, in the order of the spec.
 pub(crate) fn operations(
@@ -22,41 +21,41 @@ pub(crate) fn operations(
 ) -> Vec<&'static rt::OperationDescription> {
     let mut all = All {
         model,
-        api,
-        done: vec![None; model.operations.len()],
-        under: Vec::new(),
+        done: HashMap::new(),
     };
-    // None of these is under way, so none is missing.
-    let indices = 0..model.operations.len();
-    indices.filter_map(|index| all.operation(index)).collect()
+    // Those that buy tokens come before those that need them. Specs are checked for tokens that buy each other; what is
+    // left of such a one is never reached.
+    let mut open: Vec<&model::Operation> = model.operations.iter().collect();
+    loop {
+        let before = open.len();
+        open.retain(|op| {
+            let policy = policy::policy(&all, op);
+            if let Some(policy) = policy {
+                all.done.insert(&op.name, describe(api, op, policy));
+            }
+            policy.is_none()
+        });
+        if open.is_empty() || open.len() == before {
+            break;
+        }
+    }
+    for op in open {
+        all.done
+            .insert(&op.name, describe(api, op, &rt::Policy::DEFAULT));
+    }
+    let names = model.operations.iter().map(|op| op.name.as_str());
+    names.filter_map(|name| all.operation(name)).collect()
 }
 
-/// The operations that are described so far: those that buy tokens come before those that need them.
+/// The operations that are described so far, by name.
 struct All<'a> {
     model: &'a model::Api,
-    api: &'static rt::ApiDescription,
-    done: Vec<Option<&'static rt::OperationDescription>>,
-    /// Those that wait for the operations that buy their tokens.
-    under: Vec<usize>,
+    done: HashMap<&'a str, &'static rt::OperationDescription>,
 }
 
 impl All<'_> {
-    /// The operation at this index; `None` where it would wait for itself, which specs are checked for.
-    fn operation(&mut self, index: usize) -> Option<&'static rt::OperationDescription> {
-        if let Some(done) = self.done.get(index).copied().flatten() {
-            return Some(done);
-        }
-        if self.under.contains(&index) || self.under.len() > DEEPEST {
-            return None;
-        }
-        let model = self.model;
-        let op = model.operations.get(index)?;
-        self.under.push(index);
-        let policy = policy::policy(self, op);
-        self.under.pop();
-        let done = describe(self.api, op, policy);
-        self.done[index] = Some(done);
-        Some(done)
+    fn operation(&self, name: &str) -> Option<&'static rt::OperationDescription> {
+        self.done.get(name).copied()
     }
 }
 

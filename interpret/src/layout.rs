@@ -101,7 +101,7 @@ impl<'a> Layouts<'a> {
                 None => Layout::Scalar(Type::Any),
             },
             Type::Named(id, given) => {
-                let given: Vec<Type> = given.iter().map(|ty| substitute(ty, args)).collect();
+                let given: Vec<Type> = given.iter().map(|ty| ty.with_arguments(args)).collect();
                 return self.named(*id, given, depth + 1);
             }
             scalar => Layout::Scalar(scalar.clone()),
@@ -253,20 +253,5 @@ fn tagging(tagging: &model::Tagging) -> rt::Tagging {
             content: leak::text(content),
         },
         model::Tagging::Key => rt::Tagging::Key,
-    }
-}
-
-/// The type with the arguments of the surrounding struct in place of its parameters.
-fn substitute(ty: &Type, args: &[Type]) -> Type {
-    let inner = |ty: &Type| Box::new(substitute(ty, args));
-    match ty {
-        Type::Param(index) => args.get(*index).cloned().unwrap_or(Type::Any),
-        Type::List(item) => Type::List(inner(item)),
-        Type::Map(item) => Type::Map(inner(item)),
-        Type::Nullable(item) => Type::Nullable(inner(item)),
-        Type::Named(id, given) => {
-            Type::Named(*id, given.iter().map(|ty| substitute(ty, args)).collect())
-        }
-        other => other.clone(),
     }
 }

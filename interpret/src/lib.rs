@@ -54,4 +54,4 @@ pub use dynamic::{Dynamic, DynamicRequest};
 pub use interpreter::{Interpreter, Operation};
 pub use payload::Payload;
 pub use problem::Problem;
-pub use values::{behind_aliases, holds_secret};
+pub use values::holds_secret;

@@ -5,9 +5,6 @@ use serde_json::{Number, Value as Json, json};
 use specwright::model::{Api, Choice, ChoiceWire, Codec, Type, TypeKind, Value};
 use specwright_runtime as rt;
 
-/// Aliases are never this deep; a ring of them, which `check` refuses, must not hang us.
-const DEEPEST: usize = 64;
-
 /// JSON for a text; `None` where the text cannot be of this type.
 pub(crate) fn json(api: &Api, value: &Value, codec: &Codec, text: &str) -> Option<Json> {
     Reader { api, codec }.read(&value.ty, text)
@@ -15,7 +12,7 @@ pub(crate) fn json(api: &Api, value: &Value, codec: &Codec, text: &str) -> Optio
 
 /// JSON for an entry of a map.
 pub(crate) fn entry(api: &Api, map: &Value, codec: &Codec, text: &str) -> Option<Json> {
-    match behind_aliases(api, &map.ty) {
+    match api.bare(&map.ty) {
         Type::Map(item) => Reader { api, codec }.read(item, text),
         _ => Reader { api, codec }.read(&Type::Any, text),
     }
@@ -23,7 +20,7 @@ pub(crate) fn entry(api: &Api, map: &Value, codec: &Codec, text: &str) -> Option
 
 /// The values of an enum, for a message.
 pub(crate) fn of_enum(api: &Api, ty: &Type) -> Option<String> {
-    let Some(TypeKind::Choice(choice)) = kind(api, behind_aliases(api, ty)) else {
+    let Some(TypeKind::Choice(choice)) = kind(api, api.bare(ty)) else {
         return None;
     };
     let values = choice.values.iter().map(|value| match &value.wire {
@@ -35,7 +32,7 @@ pub(crate) fn of_enum(api: &Api, ty: &Type) -> Option<String> {
 
 /// Whether a value, or each item of a list, is a date, a time or a length of time.
 pub(crate) fn is_moment(api: &Api, ty: &Type) -> bool {
-    match behind_aliases(api, ty) {
+    match api.bare(ty) {
         Type::Date | Type::DateTime | Type::Timestamp | Type::Duration => true,
         Type::List(item) => is_moment(api, item),
         _ => false,
@@ -44,7 +41,7 @@ pub(crate) fn is_moment(api: &Api, ty: &Type) -> bool {
 
 /// Whether a value, or each item of a list, is bytes or a file.
 pub(crate) fn is_file(api: &Api, ty: &Type) -> bool {
-    match behind_aliases(api, ty) {
+    match api.bare(ty) {
         Type::Bytes | Type::File => true,
         Type::List(item) => is_file(api, item),
         _ => false,
@@ -54,25 +51,14 @@ pub(crate) fn is_file(api: &Api, ty: &Type) -> bool {
 /// JSON for bytes, a file, or a list of one of these.
 pub(crate) fn content(api: &Api, value: &Value, name: Option<&str>, bytes: &[u8]) -> Json {
     let content = rt::encode_value(&bytes.to_vec(), &rt::Codec::Plain);
-    let of = |ty: &Type| match behind_aliases(api, ty) {
+    let of = |ty: &Type| match api.bare(ty) {
         Type::File => json!({"name": name, "content": content}),
         _ => content.clone(),
     };
-    match behind_aliases(api, &value.ty) {
+    match api.bare(&value.ty) {
         Type::List(item) => Json::Array(vec![of(item)]),
         ty => of(ty),
     }
-}
-
-/// The type behind aliases.
-pub fn behind_aliases<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
-    for _ in 0..DEEPEST {
-        match kind(api, ty) {
-            Some(TypeKind::Alias(value)) => ty = &value.ty,
-            _ => break,
-        }
-    }
-    ty
 }
 
 /// Whether a value of this type has a secret in it, at any depth.
@@ -94,7 +80,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&self, ty: &Type, text: &str) -> Option<Json> {
-        let ty = behind_aliases(self.api, ty);
+        if matches!(ty, Type::Nullable(_)) && text == "null" {
+            return Some(Json::Null);
+        }
+        let ty = self.api.bare(ty);
         match ty {
             Type::String | Type::Secret | Type::Bytes => Some(text.into()),
             // All that is known of it as JSON, or its content in base64 alone, as for bytes.
@@ -121,8 +110,6 @@ impl Reader<'_> {
             Type::Date | Type::DateTime | Type::Timestamp | Type::Duration => {
                 Some(self.moment(text))
             }
-            Type::Nullable(_) if text == "null" => Some(Json::Null),
-            Type::Nullable(inner) => self.read(inner, text),
             Type::List(item) => self.list(item, text),
             Type::Any => Some(serde_json::from_str(text).unwrap_or_else(|_| text.into())),
             _ => match kind(self.api, ty) {

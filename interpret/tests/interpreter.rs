@@ -220,3 +220,39 @@ fn one_interpreter_serves_many_threads() {
         }
     });
 }
+
+#[test]
+fn tokens_that_buy_each_other_are_described_however_many_there_are() {
+    const TOKENS: usize = 200;
+    let mut spec =
+        String::from("specwright: 1\napi: x\ntitle: X\nservers: {main: 'https://x.example'}\n");
+    spec.push_str("types: {T: {fields: {v: secret}}}\ntokens:\n");
+    for at in 0..TOKENS {
+        spec.push_str(&format!("  t{at}: {{operation: o{at}, value: v}}\n"));
+    }
+    spec.push_str("operations:\n");
+    for at in 0..=TOKENS {
+        // Each needs the token that the next one buys; the last one needs nothing.
+        let auth = match at {
+            TOKENS => "[]".to_owned(),
+            _ => format!("[{{header: X, value: '{{t{at}}}'}}]"),
+        };
+        let name = if at == 0 {
+            "use".to_owned()
+        } else {
+            format!("o{}", at - 1)
+        };
+        spec.push_str(&format!(
+            "  {name}: {{call: GET /, auth: {auth}, returns: T}}\n"
+        ));
+    }
+    let loaded = specwright::load_text("x.yaml", spec);
+    let interpreter = Interpreter::new(loaded.apis.first().unwrap());
+    let mut op = interpreter.operation("use").unwrap().description();
+    let mut bought = 0;
+    while let [token] = op.policy.tokens {
+        op = token.operation;
+        bought += 1;
+    }
+    assert_eq!(bought, TOKENS);
+}

@@ -6,64 +6,48 @@ use specwright_runtime as rt;
 use super::All;
 use crate::{codec, leak};
 
-/// The policy of an operation; operations that buy its tokens are described on the way.
-pub(super) fn policy(all: &mut All<'_>, op: &model::Operation) -> &'static rt::Policy {
+/// The policy of an operation; none while an operation that buys one of its tokens is not described.
+pub(super) fn policy(all: &All<'_>, op: &model::Operation) -> Option<&'static rt::Policy> {
     let policy = &op.policy;
     if *policy == model::Policy::default() {
-        return &rt::Policy::DEFAULT;
+        return Some(&rt::Policy::DEFAULT);
     }
     let model = all.model;
     let tokens = policy.tokens.iter();
-    let tokens: Vec<rt::Token> = tokens.filter_map(|name| token(all, name)).collect();
+    let tokens: Option<Vec<rt::Token>> = tokens.map(|name| token(all, name)).collect();
     let limits = policy.limits.iter();
-    leak::one(rt::Policy {
+    Some(leak::one(rt::Policy {
         server: leak::maybe(policy.server.as_deref()),
-        tokens: leak::list(tokens),
+        tokens: leak::list(tokens?),
         limits: leak::list(limits.filter_map(|(name, cost)| limit(model, name, *cost))),
         retry: retry(&policy.retry),
         poll: poll(&policy.poll),
         timeout: policy.timeout,
         deadline: policy.deadline,
-    })
+    }))
 }
 
-/// A token; `None` where nothing can buy it, which a spec without mistakes does not have.
-fn token(all: &mut All<'_>, name: &str) -> Option<rt::Token> {
-    let model = all.model;
-    let token = model.tokens.iter().find(|token| token.name == name)?;
-    let mut operations = model.operations.iter();
-    let index = operations.position(|op| op.name == token.operation)?;
+fn token(all: &All<'_>, name: &str) -> Option<rt::Token> {
+    let token = all.model.tokens.iter().find(|token| token.name == name)?;
+    let operation = all.operation(&token.operation)?;
     Some(rt::Token {
         name: leak::text(&token.name),
-        operation: all.operation(index)?,
+        operation,
         value: leak::text(&token.value),
-        expiry: expiry(model, &token.expiry, &model.operations[index]),
+        expiry: expiry(&token.expiry),
     })
 }
 
-fn expiry(api: &model::Api, expiry: &model::Expiry, buying: &model::Operation) -> rt::Expiry {
+fn expiry(expiry: &model::Expiry) -> rt::Expiry {
     match expiry {
         model::Expiry::Unknown => rt::Expiry::Unknown,
         model::Expiry::After(time) => rt::Expiry::After(*time),
         model::Expiry::In(path, unit) => rt::Expiry::In(leak::text(path), *unit),
-        model::Expiry::At(path, Some(codec)) => {
-            rt::Expiry::At(leak::text(path), codec::leaked(codec))
-        }
-        model::Expiry::At(path, None) => {
-            let codec = spelling(api, &buying.returns.ty, path);
-            rt::Expiry::At(leak::text(path), codec::leaked(&codec))
+        model::Expiry::At(path, spelling) => {
+            let spelling = spelling.clone().unwrap_or_default();
+            rt::Expiry::At(leak::text(path), codec::leaked(&spelling))
         }
     }
-}
-
-/// How the field at this path of a type is spelt.
-fn spelling(api: &model::Api, ty: &model::Type, path: &str) -> model::Codec {
-    let reached = api.reach(ty, path).ok();
-    let field = reached.and_then(|reached| {
-        let hop = reached.hops.last()?;
-        Some(api.hop_field(hop)?.1)
-    });
-    field.map_or(model::Codec::Iso, |field| field.value.codec.clone())
 }
 
 fn limit(api: &model::Api, name: &str, cost: u32) -> Option<rt::Limit> {
