@@ -133,7 +133,7 @@ impl ClientBuilder {
         self.core = self.core.set("secret_key", value);
         self
     }
-    /// the vendor promises 432000 seconds and warns that frequent purchases may be limited
+    /// The token of the environment; the vendor promises 432000 seconds and warns that frequent purchases may be limited
     ///
     /// Optional: it is bought with [`get_access_token`](Client::get_access_token) unless it is given.
     ///
@@ -166,17 +166,18 @@ impl ClientBuilder {
         self.core = self.core.transport(transport);
         self
     }
-    /// How long one attempt may take.
+    /// How long one attempt may take, whatever the spec says; where neither says anything, 30 seconds.
     pub fn timeout(mut self, timeout: rt::Duration) -> Self {
         self.core = self.core.timeout(timeout);
         self
     }
-    /// How long a call may take, with all its attempts and the waits between them.
+    /// How long a call may take with all its attempts and the waits between them, whatever the spec says; where
+    /// neither says anything, as long as these take.
     pub fn deadline(mut self, deadline: rt::Duration) -> Self {
         self.core = self.core.deadline(deadline);
         self
     }
-    /// How failed attempts are repeated.
+    /// How failed attempts are repeated, whatever the spec says.
     pub fn retry(mut self, policy: rt::RetryPolicy) -> Self {
         self.core = self.core.retry(policy);
         self
@@ -186,7 +187,7 @@ impl ClientBuilder {
         self.core = self.core.without_retry_budget();
         self
     }
-    /// How often a service that is still preparing an answer is asked again.
+    /// How often a service that is still preparing an answer is asked again, whatever the spec says.
     pub fn poll(mut self, policy: rt::PollPolicy) -> Self {
         self.core = self.core.poll(policy);
         self
@@ -273,13 +274,13 @@ impl Client {
     ///
     /// Answers come in pages: `items` gives the items of all pages one by one, `pages` gives page by page, `send` gives one page.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `env_type` (`env_type` in the path): environment of the data
     /// - `datasource` (`datasource` in the path): identifier of the data source
     /// - optional, set on the returned call: `filter`, `top`, `skip`, `orderby`, `count`
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -358,13 +359,13 @@ impl Client {
     ///
     /// `GET /weda/odata/v1/{env_type}/{datasource}('{record_id}')`.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `env_type` (`env_type` in the path): environment of the data
     /// - `datasource` (`datasource` in the path): identifier of the data source
     /// - `record_id` (`record_id` in the path): id of the record, its `_id`
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -393,13 +394,13 @@ impl Client {
     ///
     /// `POST /weda/odata/v1/{env_type}/{datasource}`.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `env_type` (`env_type` in the path): environment of the data
     /// - `datasource` (`datasource` in the path): identifier of the data source
     /// - `record` (`record` in the request: its body): the fields of the record
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -428,14 +429,14 @@ impl Client {
     ///
     /// `PATCH /weda/odata/v1/{env_type}/{datasource}('{record_id}')`.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `env_type` (`env_type` in the path): environment of the data
     /// - `datasource` (`datasource` in the path): identifier of the data source
     /// - `record_id` (`record_id` in the path): id of the record, its `_id`
     /// - `fields` (`fields` in the request: its body): the fields to change
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -467,13 +468,13 @@ impl Client {
     ///
     /// `DELETE /weda/odata/v1/{env_type}/{datasource}('{record_id}')`.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `env_type` (`env_type` in the path): environment of the data
     /// - `datasource` (`datasource` in the path): identifier of the data source
     /// - `record_id` (`record_id` in the path): id of the record, its `_id`
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -504,13 +505,13 @@ impl Client {
     ///
     /// Answers come in pages: `items` gives the items of all pages one by one, `pages` gives page by page, `send` gives one page.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `env_type` (`env_type` in the path): environment of the data
     /// - `datasource` (`datasource` in the path): identifier of the data source
     /// - optional, set on the returned call: `filter`, `top`, `skip`, `orderby`, `count`
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -579,13 +580,13 @@ impl Client {
     ///
     /// `POST /weda/odata/v1/batch/{env_type}/{datasource}`.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `env_type` (`env_type` in the path): environment of the data
     /// - `datasource` (`datasource` in the path): identifier of the data source
     /// - `value` (`value` in the body): the fields of each record
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -614,13 +615,13 @@ impl Client {
     ///
     /// `GET /weda/odata/v1/batch/{env_type}/{datasource}('{record_ids}')`.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `env_type` (`env_type` in the path): environment of the data
     /// - `datasource` (`datasource` in the path): identifier of the data source
     /// - `record_ids` (`record_ids` in the path): ids of the records
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -649,14 +650,14 @@ impl Client {
     ///
     /// `PATCH /weda/odata/v1/batch/{env_type}/{datasource}('{record_ids}')`.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `env_type` (`env_type` in the path): environment of the data
     /// - `datasource` (`datasource` in the path): identifier of the data source
     /// - `record_ids` (`record_ids` in the path): ids of the records
     /// - `fields` (`fields` in the request: its body): the fields to change
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -693,13 +694,13 @@ impl Client {
     ///
     /// `DELETE /weda/odata/v1/batch/{env_type}/{datasource}('{record_ids}')`.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `env_type` (`env_type` in the path): environment of the data
     /// - `datasource` (`datasource` in the path): identifier of the data source
     /// - `record_ids` (`record_ids` in the path): ids of the records
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -754,11 +755,11 @@ impl Client {
     ///
     /// `GET /weda/model/v1/getSchemaList/{datasource}`.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `datasource` (`datasource` in the path): identifier of the data source
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -785,11 +786,11 @@ impl Client {
     ///
     /// `POST /weda/model/v1/describeOptionSet`.
     ///
+    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - `option_set_names` (`optionSetNames` in the body): names of the option sets
-    ///
-    /// - The token `access_token` is bought with [`get_access_token`](Client::get_access_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///

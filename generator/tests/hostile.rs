@@ -59,6 +59,28 @@ fn more_mistakes_than_anybody_reads() {
 }
 
 #[test]
+fn tokens_that_buy_tokens_without_end() {
+    let tokens = |last: &str| {
+        let mut spec =
+            String::from("specwright: 1\napi: x\ntitle: X\nservers: {m: 'https://x.example'}\n");
+        let (mut tokens, mut operations) = (String::new(), String::new());
+        for at in 0..2_500 {
+            let next = format!("{{t{}}}", at + 1);
+            let next = if at == 2_499 { last } else { &next };
+            tokens.push_str(&format!("  t{at}: {{operation: o{at}, value: v}}\n"));
+            let auth = format!("[{{header: A, value: 'x{next}'}}]");
+            operations.push_str(&format!(
+                "  o{at}: {{call: GET /x, auth: {auth}, returns: any}}\n"
+            ));
+        }
+        spec.push_str(&format!("tokens:\n{tokens}operations:\n{operations}"));
+        spec
+    };
+    check(&tokens("{t0}"), Code::TokenCycle);
+    check(&tokens("{none}"), Code::UnknownCredential);
+}
+
+#[test]
 fn one_key_again_and_again() {
     check(
         &format!("{{{}}}", "a: 1, ".repeat(100_000)),

@@ -159,6 +159,8 @@ fn streams_have_items_and_heads() {
     assert_eq!(events, (Some(Stream::Events { end }), Type::Any, 1));
     let bytes = of("    stream: bytes\n");
     assert_eq!(bytes, (Some(Stream::Bytes), Type::Bytes, 1));
+    // What its answers are called does not matter, as nobody reads them.
+    assert_eq!(of("    stream: bytes\n    formats: [text]\n"), bytes);
     let head = of(
         "    stream: {lines: {head: Deep}}\n    returns: any\n    envelope: [{when: {has: a}, success: always}]\n",
     );

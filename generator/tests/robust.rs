@@ -93,8 +93,13 @@ fn for_some_lines(change: impl Fn(&mut Vec<&str>, usize)) {
     }
 }
 
-/// Specs of all kinds: real ones and rejected ones.
+/// Specs of all kinds: real ones, rejected ones, and goldens with what few real ones have.
 fn specs() -> Vec<(String, String)> {
+    let golden = |name: &str| {
+        let path = format!("tests/golden/{name}/spec.yaml");
+        let text = fs::read_to_string(&path).expect("the spec can be read");
+        (path, text)
+    };
     let mut specs = Vec::new();
     for folder in ["../specs", "tests/rejected"] {
         for entry in fs::read_dir(folder).expect("there are specs") {
@@ -108,6 +113,7 @@ fn specs() -> Vec<(String, String)> {
     // Reading all of the real ones takes long; the smallest has everything that matters here.
     specs.sort_by_key(|(name, text)| (name.contains("rejected"), text.len()));
     specs.dedup_by(|b, a| !a.0.contains("rejected") && !b.0.contains("rejected"));
+    specs.extend(["paging", "policies", "streams"].map(golden));
     specs
 }
 

@@ -27,8 +27,8 @@ mod envelope;
 mod error;
 mod error_code;
 mod failure;
-mod limit;
 mod file;
+mod limit;
 mod node;
 pub mod odata;
 mod options;
@@ -77,7 +77,8 @@ pub use ser::{encode_json, encode_value, serialize, to_json};
 pub use signature::Recipe as SignatureRecipe;
 pub use stream::{Frames, ItemStream, frames, stream};
 pub use transport::{
-    BodyStream, CallTimeout, OpenFuture, ReqwestTransport, Transport, TransportError, TransportErrorKind, TransportFuture,
+    BodyStream, CallTimeout, OpenFuture, ReqwestTransport, Transport, TransportError,
+    TransportErrorKind, TransportFuture,
 };
 pub use unknown::{UnknownValue, WireCode, WireValue};
 pub use xml::{XmlError, xml_tree};

@@ -2,7 +2,6 @@
 //! parameters. Out: the same parts of the request with `[hidden]` or `[token]` in place of what is secret.
 
 use specwright::model::{Api, Auth, CredentialKind, FixedSource, Location, Operation, Put, Type};
-use specwright_interpret::behind_aliases;
 
 use super::credentials::Credentials;
 use super::percent::decoded;
@@ -41,7 +40,7 @@ impl Cover {
                 }
             }
             for param in &op.params {
-                if *behind_aliases(api, &param.field.value.ty) == Type::Secret {
+                if *api.bare(&param.field.value.ty) == Type::Secret {
                     cover.param(param.location, &param.field.wire, HIDDEN.to_owned());
                 }
             }

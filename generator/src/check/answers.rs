@@ -3,7 +3,7 @@
 use super::places;
 use crate::diag::{Code, Diagnostics, Place};
 use crate::model::{
-    Api, Class, CodePattern, Envelope, ErrorRow, Format, Operation, Type, TypeKind,
+    Api, Class, CodePattern, Envelope, ErrorRow, Format, Operation, Stream, Type, TypeKind,
 };
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
@@ -76,7 +76,10 @@ fn is_success(envelope: &Envelope, row: &ErrorRow) -> bool {
 
 /// What comes as text has no members.
 fn check_text(api: &Api, operation: &Operation, diags: &mut Diagnostics) {
-    if !operation.formats.contains(&Format::Text) || is_text(api, &operation.returns.ty) {
+    // What a stream of bytes hands out is not read at all.
+    let is_read = !matches!(operation.stream, Some(Stream::Bytes));
+    let comes = is_read && operation.formats.contains(&Format::Text);
+    if !comes || is_text(api, &operation.returns.ty) {
         return;
     }
     let place = places::operation(operation).key("returns");

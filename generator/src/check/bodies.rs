@@ -107,12 +107,13 @@ fn check_definitions(api: &Api, diags: &mut Diagnostics) {
 
 fn check_answers(api: &Api, diags: &mut Diagnostics) {
     for operation in &api.operations {
-        if operation.returned().any(|ty| holds_file(api, ty)) {
-            let place = places::operation(operation).key("returns");
-            diags
-                .error(Code::MisplacedFile, place, "a file is sent, not returned")
-                .help("`stream: bytes` gives an answer of bytes as they come");
-        }
+        visit::of_answers(operation, |ty, place| {
+            if holds_file(api, ty) {
+                diags
+                    .error(Code::MisplacedFile, place(), "a file is sent, not returned")
+                    .help("`stream: bytes` gives an answer of bytes as they come");
+            }
+        });
     }
 }
 

@@ -57,7 +57,7 @@ impl Pages<'_> {
         let reached = match reached {
             Ok(reached) => reached.ty,
             Err(unreached) => {
-                report(self.api, &unreached, place, diags);
+                report(self.api, Code::PagePath, &unreached, place, diags);
                 return None;
             }
         };
@@ -160,7 +160,13 @@ impl Pages<'_> {
                 let found = self.api.bare(&reached.ty).clone();
                 self.expect_type(&found, field, kind().key("field"), &wanted, diags);
             }
-            Err(unreached) => report(self.api, &unreached, kind().key("field"), diags),
+            Err(unreached) => report(
+                self.api,
+                Code::PagePath,
+                &unreached,
+                kind().key("field"),
+                diags,
+            ),
         }
     }
 
@@ -239,7 +245,7 @@ impl Pages<'_> {
                 self.expect_type(&found, path, place, wanted, diags);
             }
             Err(unreached) if is_open(self.api, &unreached) => {}
-            Err(unreached) => report(self.api, &unreached, place, diags),
+            Err(unreached) => report(self.api, Code::PagePath, &unreached, place, diags),
         }
     }
 

@@ -1,28 +1,30 @@
 //! Tokens: bought by an operation that needs nothing of the caller, and not, in the end, by themselves; found where the
 //! spec says in what that operation gives.
 
+use std::collections::HashMap;
+
+use super::cycles::cycles;
 use super::places;
+use super::unreached::{is_anything, is_open, report};
 use crate::diag::{Code, Diagnostics, Place, did_you_mean};
-use crate::model::{Api, Expiry, Operation, Presence, RuleKind, Token, Type, TypeKind, Unreached};
+use crate::model::{Api, Expiry, Operation, Presence, RuleKind, Token, Type};
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
-    for (index, token) in api.tokens.iter().enumerate() {
-        let Some(operation) = buyer(api, token) else {
+    let names = api.operations.iter().map(|one| (one.name.as_str(), one));
+    let operations: HashMap<&str, &Operation> = names.collect();
+    let buyer = |token: &Token| operations.get(token.operation.as_str()).copied();
+    for token in &api.tokens {
+        let Some(operation) = buyer(token) else {
             unknown(api, token, diags);
             continue;
         };
         check_buyer(api, token, operation, diags);
-        check_cycle(api, index, diags);
         if operation.stream.is_none() {
             check_value(api, token, operation, diags);
             check_expiry(api, token, operation, diags);
         }
     }
-}
-
-fn buyer<'a>(api: &'a Api, token: &Token) -> Option<&'a Operation> {
-    let mut operations = api.operations.iter();
-    operations.find(|operation| operation.name == token.operation)
+    check_cycles(api, buyer, diags);
 }
 
 fn unknown(api: &Api, token: &Token, diags: &mut Diagnostics) {
@@ -74,62 +76,47 @@ fn check_buyer(api: &Api, token: &Token, operation: &Operation, diags: &mut Diag
 }
 
 /// A token is not needed to buy itself.
-fn check_cycle(api: &Api, start: usize, diags: &mut Diagnostics) {
-    let needs = |index: usize| {
-        let operation = buyer(api, &api.tokens[index]);
-        let names = operation.map(|operation| operation.policy.tokens.iter());
-        let index_of = |name: &String| api.tokens.iter().position(|token| token.name == *name);
-        names.into_iter().flatten().filter_map(index_of)
+fn check_cycles<'a>(
+    api: &'a Api,
+    buyer: impl Fn(&Token) -> Option<&'a Operation>,
+    diags: &mut Diagnostics,
+) {
+    let tokens = api.tokens.iter().enumerate();
+    let indices: HashMap<&str, usize> = tokens.map(|(at, one)| (one.name.as_str(), at)).collect();
+    let needs = |token: &Token| {
+        let names = buyer(token).map(|operation| operation.policy.tokens.iter());
+        let names = names.into_iter().flatten();
+        names
+            .filter_map(|name| indices.get(name.as_str()).copied())
+            .collect()
     };
-    // Breadth first, so that the way is the shortest one; `from[x]` is the token whose purchase needs `x`.
-    let mut from = vec![None; api.tokens.len()];
-    let mut open = std::collections::VecDeque::from([start]);
-    while let Some(index) = open.pop_front() {
-        for needed in needs(index) {
-            if needed == start {
-                return report_cycle(api, start, index, &from, diags);
-            }
-            if from[needed].is_none() {
-                from[needed] = Some(index);
-                open.push_back(needed);
-            }
-        }
+    let needs: Vec<Vec<usize>> = api.tokens.iter().map(needs).collect();
+    for mut cycle in cycles(&needs) {
+        // The first one of the spec reports it.
+        let first = (0..cycle.len()).min_by_key(|at| cycle[*at]);
+        cycle.rotate_left(first.unwrap_or_default());
+        report_cycle(api, &cycle, diags);
     }
 }
 
-fn report_cycle(
-    api: &Api,
-    start: usize,
-    last: usize,
-    from: &[Option<usize>],
-    diags: &mut Diagnostics,
-) {
-    let mut way = vec![last];
-    while let Some(before) = from[way[way.len() - 1]] {
-        way.push(before);
-    }
-    // Each token of a cycle would report it; the first one of the spec does.
-    if way.iter().any(|index| *index < start) {
+fn report_cycle(api: &Api, cycle: &[usize], diags: &mut Diagnostics) {
+    let tokens: Vec<&Token> = cycle.iter().filter_map(|at| api.tokens.get(*at)).collect();
+    let Some((token, others)) = tokens.split_first() else {
         return;
-    }
-    let name = |index: usize| format!("`{}`", api.tokens[index].name);
-    let token = &api.tokens[start];
-    let message = if last == start {
-        format!(
-            "`{}` buys the token {} and needs it",
-            token.operation,
-            name(start)
-        )
-    } else {
-        let way: Vec<String> = way.iter().rev().map(|index| name(*index)).collect();
-        format!("buying {} needs {} again", way.join(" needs "), name(start))
     };
+    let (name, operation) = (&token.name, &token.operation);
+    let message = if others.is_empty() {
+        format!("`{operation}` buys the token `{name}` and needs it")
+    } else {
+        let way: Vec<String> = others
+            .iter()
+            .map(|token| format!("`{}`, which needs ", token.name))
+            .collect();
+        format!("buying `{name}` needs {}`{name}` again", way.concat())
+    };
+    let place = places::token(token).key("operation");
     diags
-        .error(
-            Code::TokenCycle,
-            places::token(token).key("operation"),
-            message,
-        )
+        .error(Code::TokenCycle, place, message)
         .help("give the operation an `auth` of its own: `[]`, or what it is really called with");
 }
 
@@ -139,7 +126,9 @@ fn check_value(api: &Api, token: &Token, operation: &Operation, diags: &mut Diag
     let Some(found) = at(api, operation, &token.value, &place, diags) else {
         return;
     };
-    if !matches!(found, Type::String | Type::Secret) && !is_number(&found) && !is_open(api, &found)
+    if !matches!(found, Type::String | Type::Secret)
+        && !is_number(&found)
+        && !is_anything(api, &found)
     {
         let message = format!("`{}` is no text", token.value);
         diags.error(Code::TokenPath, place, message);
@@ -165,7 +154,7 @@ fn check_expiry(api: &Api, token: &Token, operation: &Operation, diags: &mut Dia
             let fits = |found: &Type| {
                 is_number(found)
                     || matches!(found, Type::String | Type::Duration)
-                    || is_open(api, found)
+                    || is_anything(api, found)
             };
             if found.is_some_and(|found| !fits(&found)) {
                 let message = format!("`{path}` is no number");
@@ -183,7 +172,7 @@ fn check_expiry(api: &Api, token: &Token, operation: &Operation, diags: &mut Dia
             if found == Type::Timestamp || is_told {
                 return;
             }
-            if !is_open(api, &found) && !is_number(&found) && found != Type::String {
+            if !is_anything(api, &found) && !is_number(&found) && found != Type::String {
                 let message = format!("`{path}` is no instant");
                 diags.error(Code::TokenPath, place, message);
             } else if spelling.is_none() {
@@ -210,51 +199,11 @@ fn at(
     }
     match api.reach(&operation.returns.ty, path) {
         Ok(reached) => Some(api.bare(&reached.ty).clone()),
-        Err(Unreached::NoMember { owner, name }) => {
-            let def = api.types.get(owner.0)?;
-            let TypeKind::Struct(shape) = &def.kind else {
-                return None;
-            };
-            if shape.extra.is_some() {
-                return Some(Type::Any);
-            }
-            let message = format!("`{}` has no member `{name}`", def.name);
-            let problem = diags.error(Code::TokenPath, place.clone().part(&name), message);
-            let wires = shape.fields.iter().map(|field| field.wire.as_str());
-            if let Some(near) = did_you_mean(&name, wires) {
-                problem.help(format!("did you mean `{near}`?"));
-            }
+        Err(unreached) if is_open(api, &unreached) => Some(Type::Any),
+        Err(unreached) => {
+            report(api, Code::TokenPath, &unreached, place.clone(), diags);
             None
         }
-        Err(Unreached::NoMembers {
-            ty: Type::Error, ..
-        }) => None,
-        Err(Unreached::Endless { name }) => {
-            let message = "the type at this path grows with each member";
-            diags.error(Code::TokenPath, place.clone().part(&name), message);
-            None
-        }
-        Err(Unreached::NoMembers { ty, .. }) if is_open(api, &ty) => Some(Type::Any),
-        Err(Unreached::NoMembers { name, ty }) => {
-            let message = match ty {
-                Type::Unit => format!("`{}` returns nothing", operation.name),
-                _ => format!("there is no member `{name}`: what comes before is no struct"),
-            };
-            diags.error(Code::TokenPath, place.clone().part(&name), message);
-            None
-        }
-    }
-}
-
-/// Whether anything may be in it, or it was refused already.
-fn is_open(api: &Api, ty: &Type) -> bool {
-    match ty {
-        Type::Any | Type::Map(_) | Type::Error => true,
-        Type::Named(id, _) => {
-            let kind = api.types.get(id.0).map(|def| &def.kind);
-            !matches!(kind, Some(TypeKind::Struct(_) | TypeKind::Choice(_)))
-        }
-        _ => false,
     }
 }
 

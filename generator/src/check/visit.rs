@@ -2,7 +2,7 @@
 
 use super::places;
 use crate::diag::Place;
-use crate::model::{Api, Type, TypeDef, TypeId, TypeKind};
+use crate::model::{Api, Operation, Type, TypeDef, TypeId, TypeKind};
 
 /// Calls `visit` with each type that a definition mentions and where it is written.
 pub(super) fn of_type(def: &TypeDef, mut visit: impl FnMut(&Type, &dyn Fn() -> Place)) {
@@ -38,17 +38,16 @@ pub(super) fn of_operations(api: &Api, mut visit: impl FnMut(&Type, &dyn Fn() ->
                 places::param(api, operation, param).key("type")
             });
         }
-        visit(&operation.returns.ty, &|| {
-            places::operation(operation).key("returns")
-        });
-        if let Some(head) = operation.head() {
-            visit(&head.ty, &|| {
-                places::operation(operation)
-                    .key("stream")
-                    .key("lines")
-                    .key("head")
-            });
-        }
+        of_answers(operation, &mut visit);
+    }
+}
+
+/// Calls `visit` with each type that the answers of an operation hold and where it is written.
+pub(super) fn of_answers(operation: &Operation, mut visit: impl FnMut(&Type, &dyn Fn() -> Place)) {
+    let here = || places::operation(operation);
+    visit(&operation.returns.ty, &|| here().key("returns"));
+    if let Some(head) = operation.head() {
+        visit(&head.ty, &|| here().key("stream").key("lines").key("head"));
     }
 }
 

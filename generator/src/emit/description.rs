@@ -1,16 +1,13 @@
-//! The API as data, and the parts of operations that are data.
+//! The API as data, and the lists that its operations share.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use syn::Ident;
+use quote::quote;
 
-use super::{number, policy};
-use super::operation::emit_location;
+use super::number;
+use super::policy::emit_policies;
 use super::signature::emit_signature;
-use crate::plan::{
-    Api, Auth, Condition, Credential, CredentialKind, Envelope, FixedParam, FixedSource, Format,
-    Fresh, RuleKind, Server, Variable,
-};
+use super::value::{emit_option, emit_some, shared};
+use crate::plan::{Api, Auth, Condition, Credential, CredentialKind, Envelope, Server, Variable};
 
 /// `pub(super) static API` and the lists that operations share.
 pub(super) fn emit_description(api: &Api) -> TokenStream {
@@ -30,7 +27,7 @@ pub(super) fn emit_description(api: &Api) -> TokenStream {
         let (name, list) = (shared("ENVELOPES", index), list.iter().map(emit_envelope));
         quote!(pub(super) static #name: &[rt::Envelope] = &[#(#list),*];)
     });
-    let policies = policy::emit_policies(api);
+    let policies = emit_policies(api);
     quote! {
         pub(super) static API: rt::ApiDescription = rt::ApiDescription {
             name: #name,
@@ -43,32 +40,6 @@ pub(super) fn emit_description(api: &Api) -> TokenStream {
         #(#auth)*
         #(#envelopes)*
         #policies
-    }
-}
-
-/// `AUTH`, `AUTH_2`, ..
-pub(super) fn shared(name: &str, index: usize) -> Ident {
-    match index {
-        0 => format_ident!("{name}"),
-        _ => format_ident!("{name}_{}", index + 1),
-    }
-}
-
-pub(super) fn emit_auth_ref(index: Option<usize>) -> TokenStream {
-    emit_shared_ref("AUTH", index)
-}
-
-pub(super) fn emit_envelopes_ref(index: Option<usize>) -> TokenStream {
-    emit_shared_ref("ENVELOPES", index)
-}
-
-fn emit_shared_ref(name: &str, index: Option<usize>) -> TokenStream {
-    match index {
-        None => quote!(&[]),
-        Some(index) => {
-            let name = shared(name, index);
-            quote!(super::description::#name)
-        }
     }
 }
 
@@ -160,61 +131,5 @@ fn emit_condition(condition: &Condition) -> TokenStream {
             has: &[#(#has),*],
             lacks: &[#(#lacks),*],
         }
-    }
-}
-
-pub(super) fn emit_fixed(param: &FixedParam) -> TokenStream {
-    let (wire, location) = (&param.wire, emit_location(param.location));
-    let source = match &param.source {
-        FixedSource::Constant(value) => {
-            let json = value.to_string();
-            quote!(Constant(#json))
-        }
-        FixedSource::Credential(name) => quote!(Credential(#name)),
-        FixedSource::Fresh(Fresh::RandomU32) => quote!(Fresh(rt::Fresh::RandomU32)),
-        FixedSource::Fresh(Fresh::Uuid) => quote!(Fresh(rt::Fresh::Uuid)),
-        FixedSource::Fresh(Fresh::UnixSeconds) => quote!(Fresh(rt::Fresh::UnixSeconds)),
-        FixedSource::Fresh(Fresh::UnixMillis) => quote!(Fresh(rt::Fresh::UnixMillis)),
-        FixedSource::Fresh(Fresh::IdempotencyKey) => quote!(Fresh(rt::Fresh::IdempotencyKey)),
-    };
-    quote!(rt::FixedParam { wire: #wire, location: #location, source: rt::FixedSource::#source })
-}
-
-pub(super) fn emit_rule(rule: &RuleKind) -> TokenStream {
-    let list = |members: &[usize]| {
-        let members = members.iter().map(|member| number(*member));
-        quote!(&[#(#members),*])
-    };
-    let (kind, members) = match rule {
-        RuleKind::Requires(first, others) => {
-            let (first, others) = (number(*first), list(others));
-            return quote!(rt::Rule::Requires(#first, #others));
-        }
-        RuleKind::Together(members) => (quote!(Together), list(members)),
-        RuleKind::ExactlyOne(members) => (quote!(ExactlyOne), list(members)),
-        RuleKind::AtLeastOne(members) => (quote!(AtLeastOne), list(members)),
-        RuleKind::AtMostOne(members) => (quote!(AtMostOne), list(members)),
-    };
-    quote!(rt::Rule::#kind(#members))
-}
-
-pub(super) fn emit_format(format: &Format) -> TokenStream {
-    match format {
-        Format::Json => quote!(rt::Format::Json),
-        Format::Xml => quote!(rt::Format::Xml),
-        Format::Text => quote!(rt::Format::Text),
-    }
-}
-
-/// `rt::Option::Some("text")`
-pub(super) fn emit_option(text: Option<&String>) -> TokenStream {
-    emit_some(text.map(|text| quote!(#text)))
-}
-
-/// `rt::Option::Some(..)` or `rt::Option::None`
-pub(super) fn emit_some(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(rt::Option::Some(#value)),
-        None => quote!(rt::Option::None),
     }
 }

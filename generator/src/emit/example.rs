@@ -1,7 +1,7 @@
 //! Examples in the documentation. They are compiled as tests of the crate that holds the generated modules.
 
 use crate::ident;
-use crate::plan::{Api, CredentialKind, Doc, ExampleArgument, Operation, Ty};
+use crate::plan::{Api, CredentialKind, Doc, ExampleArgument, Operation, Stream, Ty};
 
 /// How a client is made.
 pub(super) fn client(api: &Api, crate_path: &str) -> Doc {
@@ -58,17 +58,18 @@ pub(super) fn call(api: &Api, op: &Operation, crate_path: &str) -> Doc {
 
 /// The lines that send a call: as a whole, page by page or item by item.
 fn sent(op: &Operation, call: &str) -> Vec<String> {
-    let each = |source: String| {
+    let each = |all: &str, one: &str, source: String| {
         vec![
-            format!("let mut items = {source};"),
-            "while let Some(item) = items.next().await {".into(),
-            "    println!(\"{:?}\", item?);".into(),
+            format!("let mut {all} = {source};"),
+            format!("while let Some({one}) = {all}.next().await {{"),
+            format!("    println!(\"{{:?}}\", {one}?);"),
             "}".into(),
         ]
     };
     match (&op.stream, &op.paging, &op.example.binds) {
-        (Some(_), _, _) => each(format!("{call}.stream().await?")),
-        (None, Some(_), _) => each(format!("{call}.items()")),
+        (Some(Stream::Bytes), _, _) => each("pieces", "piece", format!("{call}.stream().await?")),
+        (Some(_), _, _) => each("items", "item", format!("{call}.stream().await?")),
+        (None, Some(_), _) => each("items", "item", format!("{call}.items()")),
         (None, None, Some(name)) => vec![format!("let {name} = {call}.send().await?;")],
         (None, None, None) => vec![format!("{call}.send().await?;")],
     }

@@ -23,6 +23,7 @@ mod samples;
 mod signature;
 mod ty;
 mod union;
+mod value;
 
 use std::str::FromStr;
 

@@ -5,12 +5,15 @@ use quote::{format_ident, quote};
 
 use super::codec::emit_codec;
 use super::constructor::emit_constructor;
-use super::description::{emit_auth_ref, emit_envelopes_ref, emit_fixed, emit_format, emit_rule};
 use super::policy::emit_policy_ref;
 use super::record::{emit_definition, emit_reflection};
 use super::ty::{At, emit_ty};
+use super::value::emit_shared_list;
 use super::{number, paging};
-use crate::plan::{BodyKind, Location, Operation, Param, PathPart, Style};
+use crate::plan::{
+    BodyKind, FixedParam, FixedSource, Format, Fresh, Location, Operation, Param, PathPart,
+    RuleKind, Style,
+};
 
 /// Everything about one request.
 pub(super) fn emit_operation(op: &Operation) -> TokenStream {
@@ -51,7 +54,8 @@ fn emit_impl(op: &Operation) -> TokenStream {
         BodyKind::Bytes => quote!(Bytes),
     };
     let rules = op.rules.iter().map(emit_rule);
-    let (auth, envelopes) = (emit_auth_ref(op.auth), emit_envelopes_ref(op.envelopes));
+    let auth = emit_shared_list("AUTH", op.auth);
+    let envelopes = emit_shared_list("ENVELOPES", op.envelopes);
     let (payload, policy) = (emit_codec(&op.payload), emit_policy_ref(op.policy));
     let (pages, paged) = (paging::emit_fields(op), paging::emit_paged(op));
     let (formats, idempotent) = (op.formats.iter().map(emit_format), op.idempotent);
@@ -100,7 +104,7 @@ fn emit_param(param: &Param) -> TokenStream {
     quote!(rt::Param::new(#location, #style))
 }
 
-pub(super) fn emit_location(location: Location) -> TokenStream {
+fn emit_location(location: Location) -> TokenStream {
     match location {
         Location::Path => quote!(rt::Location::Path),
         Location::Query => quote!(rt::Location::Query),
@@ -118,5 +122,48 @@ fn emit_style(style: Style) -> TokenStream {
         Style::Json => quote!(rt::Style::Json),
         Style::Spread => quote!(rt::Style::Spread),
         Style::Flag => quote!(rt::Style::Flag),
+    }
+}
+
+fn emit_fixed(param: &FixedParam) -> TokenStream {
+    let (wire, location) = (&param.wire, emit_location(param.location));
+    let source = match &param.source {
+        FixedSource::Constant(value) => {
+            let json = value.to_string();
+            quote!(Constant(#json))
+        }
+        FixedSource::Credential(name) => quote!(Credential(#name)),
+        FixedSource::Fresh(Fresh::RandomU32) => quote!(Fresh(rt::Fresh::RandomU32)),
+        FixedSource::Fresh(Fresh::Uuid) => quote!(Fresh(rt::Fresh::Uuid)),
+        FixedSource::Fresh(Fresh::UnixSeconds) => quote!(Fresh(rt::Fresh::UnixSeconds)),
+        FixedSource::Fresh(Fresh::UnixMillis) => quote!(Fresh(rt::Fresh::UnixMillis)),
+        FixedSource::Fresh(Fresh::IdempotencyKey) => quote!(Fresh(rt::Fresh::IdempotencyKey)),
+    };
+    quote!(rt::FixedParam { wire: #wire, location: #location, source: rt::FixedSource::#source })
+}
+
+fn emit_rule(rule: &RuleKind) -> TokenStream {
+    let list = |members: &[usize]| {
+        let members = members.iter().map(|member| number(*member));
+        quote!(&[#(#members),*])
+    };
+    let (kind, members) = match rule {
+        RuleKind::Requires(first, others) => {
+            let (first, others) = (number(*first), list(others));
+            return quote!(rt::Rule::Requires(#first, #others));
+        }
+        RuleKind::Together(members) => (quote!(Together), list(members)),
+        RuleKind::ExactlyOne(members) => (quote!(ExactlyOne), list(members)),
+        RuleKind::AtLeastOne(members) => (quote!(AtLeastOne), list(members)),
+        RuleKind::AtMostOne(members) => (quote!(AtMostOne), list(members)),
+    };
+    quote!(rt::Rule::#kind(#members))
+}
+
+fn emit_format(format: &Format) -> TokenStream {
+    match format {
+        Format::Json => quote!(rt::Format::Json),
+        Format::Xml => quote!(rt::Format::Xml),
+        Format::Text => quote!(rt::Format::Text),
     }
 }

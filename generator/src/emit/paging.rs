@@ -1,13 +1,11 @@
 //! Pages and streams: their data in the description of an operation, and the traits that make them typed.
 
-use std::time::Duration;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::description::emit_some;
 use super::number;
 use super::ty::{At, emit_ty};
+use super::value::{emit_duration, emit_some};
 use crate::plan::{Operation, PagePlace, PageStep, Paging, Stream, Turn, Ty};
 
 /// The fields `paging` and `framing` of an `rt::OperationDescription`.
@@ -98,18 +96,6 @@ fn emit_framing(stream: &Stream) -> TokenStream {
             quote!(rt::Framing::Events { end: #end })
         }
         Stream::Bytes => quote!(rt::Framing::Bytes),
-    }
-}
-
-/// `rt::Duration::from_millis(1500)`, or `from_secs` where that is exact.
-fn emit_duration(length: Duration) -> TokenStream {
-    let millis = u64::try_from(length.as_millis()).unwrap_or(u64::MAX);
-    if millis.is_multiple_of(1000) {
-        let seconds = Literal::u64_unsuffixed(millis / 1000);
-        quote!(rt::Duration::from_secs(#seconds))
-    } else {
-        let millis = Literal::u64_unsuffixed(millis);
-        quote!(rt::Duration::from_millis(#millis))
     }
 }
 

@@ -1,12 +1,10 @@
 //! How calls are conducted, as data: what a spec says; the rest is the runtime's.
 
-use std::time::Duration;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::codec::emit_codec;
-use super::description::{emit_option, emit_some, shared};
+use super::value::{emit_duration, emit_option, emit_some, shared};
 use crate::plan::{Api, Expiry, Limit, LimitScope, Policy, PollPolicy, RetryPolicy, Token};
 
 /// The policies of the API, and the lists of tokens and limits that they share.
@@ -54,10 +52,13 @@ fn emit_policy(policy: &Policy) -> TokenStream {
             ("limits", policy.limits.map(|index| list("LIMITS", index))),
             ("retry", retry),
             ("poll", poll),
-            ("timeout", policy.timeout.map(|time| some(emit_time(time)))),
+            (
+                "timeout",
+                policy.timeout.map(|time| some(emit_duration(time))),
+            ),
             (
                 "deadline",
-                policy.deadline.map(|time| some(emit_time(time))),
+                policy.deadline.map(|time| some(emit_duration(time))),
             ),
         ],
     )
@@ -69,8 +70,8 @@ fn emit_retry(retry: &RetryPolicy) -> TokenStream {
         "RetryPolicy",
         &[
             ("max_attempts", most.map(|most| quote!(#most))),
-            ("base_delay", retry.base_delay.map(emit_time)),
-            ("max_delay", retry.max_delay.map(emit_time)),
+            ("base_delay", retry.base_delay.map(emit_duration)),
+            ("max_delay", retry.max_delay.map(emit_duration)),
         ],
     )
 }
@@ -79,8 +80,8 @@ fn emit_poll(poll: &PollPolicy) -> TokenStream {
     said(
         "PollPolicy",
         &[
-            ("interval", poll.interval.map(emit_time)),
-            ("max_wait", poll.max_wait.map(emit_time)),
+            ("interval", poll.interval.map(emit_duration)),
+            ("max_wait", poll.max_wait.map(emit_duration)),
         ],
     )
 }
@@ -103,11 +104,11 @@ fn emit_token(token: &Token) -> TokenStream {
     let expiry = match &token.expiry {
         Expiry::Unknown => quote!(Unknown),
         Expiry::After(time) => {
-            let time = emit_time(*time);
+            let time = emit_duration(*time);
             quote!(After(#time))
         }
         Expiry::In(path, unit) => {
-            let unit = emit_time(*unit);
+            let unit = emit_duration(*unit);
             quote!(In(#path, #unit))
         }
         Expiry::At(path, spelling) => {
@@ -132,7 +133,10 @@ fn emit_limit(limit: &Limit) -> TokenStream {
         LimitScope::Operation => quote!(Operation),
     };
     let calls = Literal::u32_unsuffixed(limit.calls);
-    let (per, cost) = (emit_time(limit.per), Literal::u32_unsuffixed(limit.cost));
+    let (per, cost) = (
+        emit_duration(limit.per),
+        Literal::u32_unsuffixed(limit.cost),
+    );
     let reset = emit_option(limit.reset.as_ref());
     let count = match (&limit.remaining, &limit.used) {
         (Some(name), _) => Some(quote!(rt::Count::Remaining(#name))),
@@ -149,15 +153,4 @@ fn emit_limit(limit: &Limit) -> TokenStream {
             told: #told,
         }
     }
-}
-
-/// In whole seconds where it has them.
-fn emit_time(time: Duration) -> TokenStream {
-    let seconds = Literal::u64_unsuffixed(time.as_secs());
-    if time.subsec_nanos() == 0 {
-        return quote!(rt::Duration::from_secs(#seconds));
-    }
-    let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
-    let millis = Literal::u64_unsuffixed(millis);
-    quote!(rt::Duration::from_millis(#millis))
 }

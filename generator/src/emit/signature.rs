@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::description::{emit_option, emit_some};
 use super::doc::emit_doc;
 use super::text;
+use super::value::{emit_option, emit_some};
 use crate::plan::{
     Clock, Headers, Make, Member, Pairs, Put, Signature, SignatureStep, TakenParam, Vector,
 };

@@ -1,13 +1,17 @@
 //! Mends a tree that does not fit, so that reading can go on, and remembers where.
 //!
-//! A near name is taken for the one that was meant; anything else is replaced by something harmless that keeps its
-//! name, since others may refer to it; only what accepts nothing of the kind is taken out.
+//! A near name is taken for the one that was meant, and what is missing is supplied; anything else is replaced by
+//! something harmless that keeps its name, since others may refer to it; only what accepts nothing of the kind is taken
+//! out.
 
 use std::collections::HashMap;
 
 use crate::diag::did_you_mean;
 use crate::source::Step;
 use crate::yaml::{Node, Reason, Refusal, What};
+
+/// A number that no other number of a spec exceeds by mistake: what costs something fits into it.
+const HARMLESS_NUMBER: i128 = 1_000_000;
 
 /// What was done to a file.
 #[derive(Debug, Default)]
@@ -78,6 +82,11 @@ impl Amends {
         let Some((Step::Key(_) | Step::Index(_), parent)) = path.split_last() else {
             return false;
         };
+        if let Reason::MissingKey(key) = refusal.reason
+            && self.supply(node, &path, key)
+        {
+            return true;
+        }
         let tried = self.tries.entry(path.clone()).or_default();
         *tried += 1;
         match &refusal.reason {
@@ -105,15 +114,38 @@ impl Amends {
             _ => match *tried {
                 1 | 2 => replace(node, &path, Node::Map(Vec::new())),
                 3 => replace(node, &path, Node::Text("string".to_owned())),
+                4 => self.doubt(node, &path, parent, Node::List(Vec::new())),
+                5 => self.doubt(node, &path, parent, Node::Text("1s".to_owned())),
+                6 => self.doubt(node, &path, parent, Node::Integer(HARMLESS_NUMBER)),
                 _ => self.remove(node, &path, parent),
             },
         }
         true
     }
 
-    fn remove(&mut self, node: &mut Node, path: &[Step], parent: &[Step]) {
-        replace(node, path, Node::Gone);
+    /// Gives a map the key that it lacks; `false` if it was there, and nothing fitted.
+    fn supply(&mut self, node: &mut Node, path: &[Step], key: &str) -> bool {
+        let Some(Node::Map(entries)) = node.at_mut(path) else {
+            return false;
+        };
+        if entries.iter().any(|(name, _)| name.is_key(key)) {
+            return false;
+        }
+        entries.push((Node::Text(key.to_owned()), Node::Text("string".to_owned())));
+        let supplied = path.iter().cloned().chain([Step::Key(key.to_owned())]);
+        self.tries.insert(supplied.collect(), 3);
+        self.doubtful.push(path.to_vec());
+        true
+    }
+
+    /// Replaces something by what may say less than was meant.
+    fn doubt(&mut self, node: &mut Node, path: &[Step], parent: &[Step], new: Node) {
+        replace(node, path, new);
         self.doubtful.push(parent.to_vec());
+    }
+
+    fn remove(&mut self, node: &mut Node, path: &[Step], parent: &[Step]) {
+        self.doubt(node, path, parent, Node::Gone);
     }
 }
 

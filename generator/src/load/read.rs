@@ -158,7 +158,9 @@ fn report_unreadable(text: &str, file: FileId, reason: Unreadable, diags: &mut D
 fn syntax_help(text: &str, at: usize) -> &'static str {
     match text.get(at..).and_then(|rest| rest.chars().next()) {
         Some('\t') => "indent with spaces: YAML allows no tabs there",
-        Some(':') => "quote a text that holds `: `, and close the brackets that are open",
+        Some(':') => {
+            "quote a text that holds `: `, close the brackets that are open, and indent the keys of a map alike"
+        }
         Some('*') => {
             "an alias needs an anchor of its name (`&name`) above it; a text that starts with `*` needs quotes"
         }

@@ -1,6 +1,7 @@
 //! Authorisation: exactly one kind per entry, templates that name known credentials.
 
-use super::any_of;
+mod any_of;
+
 use super::braces::{self, Piece};
 use super::naming;
 use super::scope::{Scope, at};

@@ -108,18 +108,15 @@ fn one(entry: &spec::Envelope, place: &Place, diags: &mut Diagnostics) -> Envelo
     }
 }
 
-/// Reports what is no path of member names.
-pub(super) fn check_path(path: &str, place: Place, diags: &mut Diagnostics) {
-    if path
-        .split('.')
-        .any(|member| member.trim() != member || member.is_empty())
-    {
-        diags.error(
-            Code::BadAnswerPath,
-            place,
-            format!("`{path}` is no path of member names"),
-        );
+/// Whether a text is a path of member names; reported if not.
+pub(super) fn check_path(path: &str, place: Place, diags: &mut Diagnostics) -> bool {
+    let wrong = |member: &str| member.is_empty() || member.trim() != member;
+    let readable = !path.split('.').any(wrong);
+    if !readable {
+        let message = format!("`{path}` is no path of member names");
+        diags.error(Code::BadAnswerPath, place, message);
     }
+    readable
 }
 
 fn condition(condition: &spec::Condition, place: &Place, diags: &mut Diagnostics) -> Condition {

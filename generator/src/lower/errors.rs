@@ -63,21 +63,29 @@ fn row(scope: &Scope<'_>, entry: &Entry<'_, spec::ErrorRow>, diags: &mut Diagnos
     }
 }
 
-/// A table is matched by number or by text, not by both.
+/// A table is matched by number or by text, not by both. Those that are fewer are the mistake.
 fn check_kinds(entries: &[Entry<'_, spec::ErrorRow>], diags: &mut Diagnostics) {
     let is_number = |entry: &&Entry<'_, spec::ErrorRow>| numbers::number(entry.key).is_some();
-    let Some(number) = entries.iter().find(is_number) else {
+    let (numbers, texts): (Vec<_>, Vec<_>) = entries.iter().partition(is_number);
+    let (Some(number), Some(text)) = (numbers.first(), texts.first()) else {
         return;
     };
-    for text in entries.iter().filter(|entry| !is_number(entry)) {
+    let (odd, other, [is, are]) = match texts.len() > numbers.len() {
+        true => (&numbers, text, ["number", "text"]),
+        false => (&texts, number, ["text", "number"]),
+    };
+    for one in odd {
         let message = format!(
-            "the code `{}` is a text, and `{}` is a number",
-            text.key, number.key
+            "the code `{}` is a {is}, and `{}` is a {are}",
+            one.key, other.key
         );
         diags
-            .error(Code::BadErrorCode, text.place.clone().of_key(), message)
-            .label(number.place.clone().of_key(), "a number")
-            .help("a range of numbers is written `60000..79999`");
+            .error(Code::BadErrorCode, one.place.clone().of_key(), message)
+            .label(other.place.clone().of_key(), format!("a {are}"))
+            .help(match is {
+                "text" => "a range of numbers is written `60000..79999`",
+                _ => "the codes of an API are all integers, or all texts",
+            });
     }
 }
 

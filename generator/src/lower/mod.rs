@@ -4,7 +4,6 @@
 //! becomes an error node that nobody complains of again, so that the rest can still be looked at.
 
 mod aliases;
-mod any_of;
 mod auth;
 mod bind;
 mod braces;

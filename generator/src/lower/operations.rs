@@ -12,7 +12,7 @@ use super::{
     auth, bind, envelopes, naming, paging, params, policy, provenance, rules, stream, twice,
 };
 use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
-use crate::model::{Auth, Format, Operation, Stream, Type, Value};
+use crate::model::{Auth, Operation, Stream, Type, Value};
 use crate::spec;
 
 pub(super) fn lower(
@@ -190,12 +190,4 @@ fn returns(
         diags,
     );
     Value { ty, codec }
-}
-
-pub(super) fn format(format: spec::Format) -> Format {
-    match format {
-        spec::Format::Json => Format::Json,
-        spec::Format::Xml => Format::Xml,
-        spec::Format::Text => Format::Text,
-    }
 }

@@ -3,6 +3,7 @@
 //! In: `paginate` of an operation and its parameters. Out: [`Paging`]. Whether types fit and paths lead anywhere is for
 //! `check`, which knows all types.
 
+use super::envelopes::check_path;
 use super::params::Params;
 use super::scope::at;
 use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
@@ -252,15 +253,4 @@ fn answer_place(
         PagePlace::Link(_) => {}
     }
     Some(found.clone())
-}
-
-/// Whether a path can be read.
-fn check_path(path: &str, place: Place, diags: &mut Diagnostics) -> bool {
-    let wrong = |member: &str| member.is_empty() || member.trim() != member;
-    let readable = !path.split('.').any(wrong);
-    if !readable {
-        let message = format!("`{path}` is no path of member names");
-        diags.error(Code::BadAnswerPath, place, message);
-    }
-    readable
 }

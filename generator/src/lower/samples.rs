@@ -150,7 +150,7 @@ fn lower_response(
     diags: &mut Diagnostics,
 ) -> SampleResponse {
     let format = match response.format {
-        Some(format) => super::operations::format(format),
+        Some(format) => super::shared::format(format),
         None => Format::Json,
     };
     if !against.formats.contains(&format) {

@@ -1,7 +1,6 @@
 //! What operations share unless they say otherwise: authorisation, common parameters, formats, envelopes, policy.
 
 use super::entries::once;
-use super::operations::format;
 use super::scope::Scope;
 use super::{auth, envelopes, policy};
 use crate::diag::{Code, Diagnostics, Place};
@@ -70,4 +69,12 @@ pub(super) fn formats(
         formats.push(Format::Json);
     }
     formats
+}
+
+pub(super) fn format(format: spec::Format) -> Format {
+    match format {
+        spec::Format::Json => Format::Json,
+        spec::Format::Xml => Format::Xml,
+        spec::Format::Text => Format::Text,
+    }
 }

@@ -92,7 +92,9 @@ fn check_kind(expires: &spec::Expires, place: &Place, diags: &mut Diagnostics) {
     };
     for other in given {
         let message = format!("`{first}` says already how long the token lasts");
-        diags.error(Code::MisplacedKey, at(place, other).of_key(), message);
+        diags
+            .error(Code::MisplacedKey, at(place, other).of_key(), message)
+            .help("`expires` has exactly one of `in`, `at` and `after`");
     }
     for (key, owner, is_there) in [
         ("unit", "in", expires.unit.is_some()),

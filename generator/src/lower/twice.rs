@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::params::Params;
+use super::scope::at;
 use crate::diag::{Code, Diagnostics, Place};
 use crate::model::{Auth, BodyKind, Location, Put, Signature};
 
@@ -17,19 +18,14 @@ pub(super) fn check(
     let given = given.map(|(p, place)| (p.location, p.field.wire.as_str(), place));
     let fixed = params.fixed.iter().zip(&params.fixed_places);
     let fixed = fixed.map(|(p, place)| (p.location, p.wire.as_str(), place));
-    let auth = auth.iter().flat_map(|(auth, place)| {
-        let names = named(auth, signatures).into_iter();
-        names.map(move |(location, name)| (location, name, place))
-    });
+    let auth: Vec<Named<'_>> = auth
+        .iter()
+        .flat_map(|(auth, place)| named(auth, place, signatures))
+        .collect();
+    let auth = auth.iter().map(|one| (one.location, one.name, &one.place));
     let mut seen: HashMap<(&str, String), &Place> = HashMap::new();
     for (location, wire, place) in given.chain(fixed).chain(auth) {
-        // Names of headers do not depend on case.
-        let folded = if location == Location::Header {
-            wire.to_ascii_lowercase()
-        } else {
-            wire.to_owned()
-        };
-        let Some(first) = seen.insert((part(location), folded), place) else {
+        let Some(first) = seen.insert((part(location), folded(location, wire)), place) else {
             continue;
         };
         let message = format!("`{wire}` is given twice in the {}", part(location));
@@ -39,8 +35,30 @@ pub(super) fn check(
     }
 }
 
-fn named<'a>(auth: &'a Auth, signatures: &'a [Signature]) -> Vec<(Location, &'a str)> {
-    match auth {
+/// Names of headers do not depend on case.
+fn folded(location: Location, wire: &str) -> String {
+    match location {
+        Location::Header => wire.to_ascii_lowercase(),
+        _ => wire.to_owned(),
+    }
+}
+
+/// What a way of authorisation adds to a request.
+struct Named<'a> {
+    location: Location,
+    name: &'a str,
+    place: Place,
+}
+
+impl Named<'_> {
+    fn is_same(&self, other: &Self) -> bool {
+        let key = |one: &Self| (part(one.location), folded(one.location, one.name));
+        key(self) == key(other)
+    }
+}
+
+fn named<'a>(auth: &'a Auth, place: &Place, signatures: &'a [Signature]) -> Vec<Named<'a>> {
+    let names: Vec<(Location, &str)> = match auth {
         Auth::Header { name, .. } => vec![(Location::Header, name)],
         Auth::Query { name, .. } => vec![(Location::Query, name)],
         Auth::Cookie { name, .. } => vec![(Location::Cookie, name)],
@@ -50,24 +68,34 @@ fn named<'a>(auth: &'a Auth, signatures: &'a [Signature]) -> Vec<(Location, &'a 
             signature.map(put_by).unwrap_or_default()
         }
         Auth::Signer { .. } => Vec::new(),
-        Auth::AnyOf(choices) => either(choices, signatures),
-    }
+        Auth::AnyOf(choices) => return either(choices, &at(place, "any_of"), signatures),
+    };
+    let named = |(location, name)| Named {
+        location,
+        name,
+        place: place.clone(),
+    };
+    names.into_iter().map(named).collect()
 }
 
 /// What one choice or the other adds: a name that several choices add is there once.
 fn either<'a>(
     choices: &'a [(String, Vec<Auth>)],
+    place: &Place,
     signatures: &'a [Signature],
-) -> Vec<(Location, &'a str)> {
-    let mut names: Vec<(Location, &str)> = Vec::new();
-    for (_, ways) in choices {
-        let mut before = names.clone();
-        for name in ways.iter().flat_map(|way| named(way, signatures)) {
-            match before.iter().position(|other| *other == name) {
-                Some(index) => {
-                    before.swap_remove(index);
+) -> Vec<Named<'a>> {
+    let mut names: Vec<Named<'_>> = Vec::new();
+    for (choice, ways) in choices {
+        let place = at(place, choice);
+        let mut before: Vec<usize> = (0..names.len()).collect();
+        for (index, way) in ways.iter().enumerate() {
+            for name in named(way, &place.clone().index(index), signatures) {
+                match before.iter().position(|other| names[*other].is_same(&name)) {
+                    Some(index) => {
+                        before.swap_remove(index);
+                    }
+                    None => names.push(name),
                 }
-                None => names.push(name),
             }
         }
     }

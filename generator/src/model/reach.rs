@@ -48,7 +48,7 @@ pub enum Unreached {
 const LARGEST: usize = 10_000;
 
 impl Api {
-    /// The type behind aliases and nulls. Type parameters of aliases there are none.
+    /// The type behind aliases and nulls; an error where it was refused. Type parameters of aliases there are none.
     pub fn bare<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut ty = ty;
         // Aliases of each other are refused elsewhere; here they only must not hang.
@@ -57,7 +57,8 @@ impl Api {
                 Type::Nullable(inner) => inner,
                 Type::Named(id, _) => match self.types.get(id.0).map(|def| &def.kind) {
                     Some(TypeKind::Alias(value)) => &value.ty,
-                    _ => return ty,
+                    Some(TypeKind::Error) | None => return &Type::Error,
+                    Some(_) => return ty,
                 },
                 _ => return ty,
             };
@@ -89,7 +90,7 @@ impl Api {
                 let name = first(rest).to_owned();
                 return Err(Unreached::Endless { name });
             }
-            ty = substitute(declared, args);
+            ty = declared.with_arguments(args);
             rest = rest.get(length + 1..).unwrap_or_default();
             hops.push(Hop { owner, field });
         }
@@ -146,17 +147,20 @@ fn size(ty: &Type, args: &[usize]) -> usize {
     inside.saturating_add(1)
 }
 
-/// The type with these arguments in place of type parameters.
-fn substitute(ty: &Type, args: &[Type]) -> Type {
-    let inner = |ty: &Type| Box::new(substitute(ty, args));
-    match ty {
-        Type::Param(index) => args.get(*index).cloned().unwrap_or(Type::Error),
-        Type::List(item) => Type::List(inner(item)),
-        Type::Map(item) => Type::Map(inner(item)),
-        Type::Nullable(item) => Type::Nullable(inner(item)),
-        Type::Named(id, given) => {
-            Type::Named(*id, given.iter().map(|ty| substitute(ty, args)).collect())
+impl Type {
+    /// The type with these arguments in place of type parameters.
+    pub fn with_arguments(&self, args: &[Type]) -> Type {
+        let inner = |ty: &Type| Box::new(ty.with_arguments(args));
+        match self {
+            Type::Param(index) => args.get(*index).cloned().unwrap_or(Type::Error),
+            Type::List(item) => Type::List(inner(item)),
+            Type::Map(item) => Type::Map(inner(item)),
+            Type::Nullable(item) => Type::Nullable(inner(item)),
+            Type::Named(id, given) => {
+                let given = given.iter().map(|ty| ty.with_arguments(args));
+                Type::Named(*id, given.collect())
+            }
+            other => other.clone(),
         }
-        other => other.clone(),
     }
 }

@@ -1,8 +1,9 @@
 //! The plan: what will be in the generated files, as plain data. Identifiers are final, types are Rust types, texts are
 //! escaped Markdown. Nothing is left to decide, so that emitting cannot fail.
 
-use std::time::Duration;
+mod conduct;
 
+pub(crate) use self::conduct::*;
 pub(crate) use crate::model::{
     Auth, BodyKind, Class, Clock, CodePattern, Codec, Condition, CredentialKind, Envelope, Expiry,
     FixedParam, FixedSource, Format, Fresh, Headers, LimitScope, Location, Make, Member, PagePlace,
@@ -45,43 +46,6 @@ pub(crate) struct Api {
     pub(crate) policies: Vec<Policy>,
     /// Names that the client builder's `auth` takes.
     pub(crate) choices: Vec<String>,
-}
-
-/// How calls of an operation are conducted, where that is not left to the runtime.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Policy {
-    pub(crate) server: Option<String>,
-    /// Index into [`Api::tokens`].
-    pub(crate) tokens: Option<usize>,
-    /// Index into [`Api::limits`].
-    pub(crate) limits: Option<usize>,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) poll: PollPolicy,
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) deadline: Option<Duration>,
-}
-
-/// A token that an operation buys.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Token {
-    pub(crate) name: String,
-    /// Request of the operation that buys it.
-    pub(crate) request: String,
-    pub(crate) value: String,
-    pub(crate) expiry: Expiry,
-}
-
-/// A rate limit, and what a call of some operations takes of it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Limit {
-    pub(crate) name: String,
-    pub(crate) scope: LimitScope,
-    pub(crate) calls: u32,
-    pub(crate) per: Duration,
-    pub(crate) cost: u32,
-    pub(crate) remaining: Option<String>,
-    pub(crate) used: Option<String>,
-    pub(crate) reset: Option<String>,
 }
 
 /// A variant of `Server`.
@@ -318,39 +282,6 @@ pub(crate) struct Operation {
     pub(crate) policy: Option<usize>,
     pub(crate) idempotent: bool,
     pub(crate) samples: Vec<Sample>,
-}
-
-/// How the pages of an operation follow each other.
-#[derive(Clone, Debug)]
-pub(crate) struct Paging {
-    pub(crate) rule: PagingRule,
-    /// An item of a page.
-    pub(crate) item: Ty,
-    /// The way from the payload to the list of items.
-    pub(crate) way: Vec<Turn>,
-}
-
-/// A step on the way from a payload to what is in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Turn {
-    /// Into a field.
-    Field(String),
-    /// Out of an option: there may be nothing.
-    Option,
-    /// Out of a presence: there may be nothing.
-    Presence,
-    /// Out of a box.
-    Boxed,
-}
-
-/// How an answer is cut into items.
-#[derive(Clone, Debug)]
-pub(crate) enum Stream {
-    /// Lines, and what comes before the items.
-    Lines(Option<Ty>),
-    /// Events, and the data that ends them.
-    Events(Option<String>),
-    Bytes,
 }
 
 /// Where a field of a request goes.

@@ -5,7 +5,6 @@
 use serde_json::Value;
 
 use super::data::{Example, ExampleArgument, Field, From, Ty};
-use super::operation::is_unit;
 use crate::ident;
 use crate::model::{Operation, Param};
 
@@ -24,7 +23,7 @@ pub(super) fn example(
     };
     Example {
         arguments: arguments.collect(),
-        binds: (!is_unit(returns)).then_some(binds),
+        binds: (*returns != Ty::Unit).then_some(binds),
     }
 }
 

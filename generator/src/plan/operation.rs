@@ -2,7 +2,7 @@
 //!
 //! In: an operation of the model. Out: its items and its description.
 
-use super::data::{Doc, Field, Operation, Param, Setter, Struct, Ty};
+use super::data::{Doc, Field, Operation, Param, Setter, Struct};
 use super::markdown::{code, inline};
 use super::ty::{Scope, Types};
 use super::types::field;
@@ -201,9 +201,10 @@ fn method_doc(
             code(&format!("{} {}", op.method, op.path_text))
         )],
         paging::doc(op),
+        // Before the parameters, whose list it would become part of.
+        policy::policy_doc(api, op),
         parameters_doc(op, request, arguments, setters),
         rules_doc(op, &request.fields),
-        policy::policy_doc(api, op),
         errors_doc(api),
         doc::provenance(&op.source),
     ])
@@ -299,9 +300,4 @@ fn errors_doc(api: &model::Api) -> Doc {
         true => Doc::new(),
         false => vec!["Error codes: [`ErrorCode`](super::ErrorCode).".to_owned()],
     }
-}
-
-/// Whether the payload of an operation is nothing.
-pub(super) fn is_unit(ty: &Ty) -> bool {
-    *ty == Ty::Unit
 }

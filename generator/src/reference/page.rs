@@ -137,7 +137,8 @@ fn words(heading: &str, schema: &Value) -> Words {
             .and_then(Value::as_str)
             .unwrap_or_default()
             .to_owned(),
-        text: description(choice).to_owned(),
+        // A row of a table is one line.
+        text: description(choice).replace('\n', " "),
     };
     Words {
         heading: heading.to_owned(),

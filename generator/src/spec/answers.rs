@@ -137,14 +137,14 @@ pub enum Class {
 pub enum Retry {
     /// Nothing: the same call fails again.
     No,
-    /// Call again at once.
+    /// Call again at once: nothing was done.
     Now,
-    /// Call again after a while.
+    /// Call again after a while: nothing was done.
     Later,
     /// Call again with fresh authorisation.
     AfterAuth,
     /// Ask again until it is ready.
     Poll,
-    /// The outcome is unknown: repeat only with the same idempotency key.
+    /// The outcome is unknown: repeat only with the same idempotency key, or what is idempotent.
     SameKey,
 }

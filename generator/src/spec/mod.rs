@@ -20,7 +20,8 @@ mod types;
 pub use answers::{Class, Condition, Envelope, ErrorRow, FieldErrors, Retry, StatusSet, Success};
 pub use operation::{Body, Operation, ParamsIn, Rule, Sample, SampleRequest, SampleResponse};
 pub use paging::{
-    Events, LastItem, Lines, PageCursor, PageNumber, PagePlace, Paginate, Stream, StreamKind, Window,
+    Events, LastItem, Lines, PageCursor, PageNumber, PagePlace, Paginate, Stream, StreamKind,
+    Window,
 };
 pub use policy::{Costs, Expires, Limit, LimitScope, PollPolicy, RetryPolicy, TimeUnit, Token};
 pub use requests::{Auth, Basic, Common, Credential, CredentialKind, Server, Variable};
@@ -77,9 +78,9 @@ pub struct Spec {
     pub retry: Option<RetryPolicy>,
     /// How often a service that is still preparing an answer is asked again.
     pub poll: Option<PollPolicy>,
-    /// Longest time of one attempt.
+    /// Longest time of one attempt: `30s` unless said otherwise.
     pub timeout: Option<Span>,
-    /// Longest time of a call, with all its attempts and waits.
+    /// Longest time of a call, with all its attempts and waits: as long as these take unless said otherwise.
     pub deadline: Option<Span>,
     /// Types by name.
     pub types: Table<TypeDef>,

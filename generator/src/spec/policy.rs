@@ -20,7 +20,7 @@ pub struct Token {
     pub operation: String,
     /// Path of the token in the payload of that operation.
     pub value: String,
-    /// How long it lasts; without it, until the service calls it void.
+    /// How long it lasts; without it, until the service calls it void, by an error code with `retry: after_auth`.
     #[serde(default)]
     pub expires: Option<Expires>,
     /// What it is.

@@ -72,7 +72,7 @@ pub enum CredentialKind {
 /// One way in which a request is authorised: exactly one of `header`, `query`, `cookie`, `basic`, `signature`,
 /// `signer`, `any_of`.
 ///
-/// Values are templates: `{name}` stands for a credential or a token.
+/// Values are templates: `{name}` stands for a credential or a token, `{{` and `}}` for braces.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]

@@ -59,7 +59,10 @@ pub(super) fn or_kind(schema: &mut Schema) {
 
 /// Adds the short form of a stream.
 pub(super) fn or_stream_kind(schema: &mut Schema) {
-    or(schema, json!({"type": "string", "enum": ["lines", "events", "bytes"]}));
+    or(
+        schema,
+        json!({"type": "string", "enum": ["lines", "events", "bytes"]}),
+    );
 }
 
 fn or(schema: &mut Schema, short: Value) {

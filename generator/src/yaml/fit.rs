@@ -12,6 +12,9 @@ use super::Node;
 use super::refusal::{Reason, Refusal};
 use crate::source::Step;
 
+/// The keys of larger maps are too many to be listed where a map is expected.
+const MOST_KEYS: usize = 8;
+
 /// Makes a `T` of the tree, or says the first thing that does not fit.
 pub(crate) fn fit<T: DeserializeOwned>(node: &Node) -> Result<T, Refusal> {
     T::deserialize(Fit(node))
@@ -144,10 +147,14 @@ impl<'de> Deserializer<'de> for Fit<'_> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        keys: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Refusal> {
-        self.deserialize_map(visitor)
+        match self.0 {
+            Node::Map(_) => self.deserialize_any(visitor),
+            _ if keys.len() > MOST_KEYS => Err(self.wrong_type("a map")),
+            _ => Err(self.wrong_type(&format!("a map (its keys: `{}`)", keys.join("`, `")))),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -159,9 +159,8 @@ fn write_row<O: Output>(record: &dyn Record, out: O) -> Result<O::Done, O::Error
     let mut result = Ok(());
     record.refs(&mut |refs| {
         let mut cells = fields.iter().zip(refs);
-        result = cells.try_for_each(|(field, node)| {
-            items.item(Writer::new(&node.value(), field.codec))
-        });
+        result =
+            cells.try_for_each(|(field, node)| items.item(Writer::new(&node.value(), field.codec)));
     });
     result?;
     items.end()

@@ -8,8 +8,8 @@
 mod api;
 mod kinds;
 mod listing;
-mod own;
 mod order;
+mod own;
 mod service;
 mod state;
 mod walk;

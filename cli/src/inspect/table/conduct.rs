@@ -85,7 +85,13 @@ fn expires(expires: &Expires) -> String {
     match expires {
         Expires::Unknown => "until void".to_owned(),
         Expires::After { after_ms } => time(*after_ms),
-        Expires::In { path, unit_ms } => format!("{path} x {}", time(*unit_ms)),
+        Expires::In { path, unit_ms } => match unit_ms {
+            1 => format!("{path}, in milliseconds"),
+            1_000 => format!("{path}, in seconds"),
+            60_000 => format!("{path}, in minutes"),
+            3_600_000 => format!("{path}, in hours"),
+            other => format!("{path}, times {}", time(*other)),
+        },
         Expires::At { path, .. } => format!("until {path}"),
     }
 }

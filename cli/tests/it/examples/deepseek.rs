@@ -13,7 +13,7 @@ const EVENTS: &str = ": keep-alive\n\n\
     data: [DONE]\n\n";
 
 fn deepseek(server: &Server, operation: &str) -> Run {
-    call("deepseek", server, &format!("{operation} model=deepseek-chat"))
+    call("deepseek", server, &format!("{operation} model=deepseek-v4-flash"))
         .arg(r#"messages=[{"role":"user","content":"Hi"},{"role":"tool","content":"7","tool_call_id":"c"}]"#)
         .env("DEEPSEEK_API_KEY", "sk-0815")
 }

@@ -100,12 +100,22 @@ pub(crate) struct Call<'c, R> {
 impl<R: rt::Operation<Code = ErrorCode>> Call<'_, R> {
     /// Sends it.
     pub(crate) async fn send(self) -> rt::Result<R::Output, Error> {
-        rt::send(&self.client.core, &self.request, &rt::CallOptions::default()).await
+        rt::send(
+            &self.client.core,
+            &self.request,
+            &rt::CallOptions::default(),
+        )
+        .await
     }
 
     /// Sends it, and gives what came with the payload too.
     pub(crate) async fn send_with_response(self) -> rt::Result<rt::Response<R::Output>, Error> {
-        rt::send_with_response(&self.client.core, &self.request, &rt::CallOptions::default()).await
+        rt::send_with_response(
+            &self.client.core,
+            &self.request,
+            &rt::CallOptions::default(),
+        )
+        .await
     }
 }
 

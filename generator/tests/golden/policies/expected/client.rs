@@ -189,17 +189,18 @@ impl ClientBuilder {
         self.core = self.core.auth(way);
         self
     }
-    /// How long one attempt may take.
+    /// How long one attempt may take, whatever the spec says; where neither says anything, 30 seconds.
     pub fn timeout(mut self, timeout: rt::Duration) -> Self {
         self.core = self.core.timeout(timeout);
         self
     }
-    /// How long a call may take, with all its attempts and the waits between them.
+    /// How long a call may take with all its attempts and the waits between them, whatever the spec says; where
+    /// neither says anything, as long as these take.
     pub fn deadline(mut self, deadline: rt::Duration) -> Self {
         self.core = self.core.deadline(deadline);
         self
     }
-    /// How failed attempts are repeated.
+    /// How failed attempts are repeated, whatever the spec says.
     pub fn retry(mut self, policy: rt::RetryPolicy) -> Self {
         self.core = self.core.retry(policy);
         self
@@ -209,7 +210,7 @@ impl ClientBuilder {
         self.core = self.core.without_retry_budget();
         self
     }
-    /// How often a service that is still preparing an answer is asked again.
+    /// How often a service that is still preparing an answer is asked again, whatever the spec says.
     pub fn poll(mut self, policy: rt::PollPolicy) -> Self {
         self.core = self.core.poll(policy);
         self
@@ -345,11 +346,11 @@ impl Client {
     ///
     /// `POST /ticket`.
     ///
+    /// - The token `app_token` is bought with [`get_app_token`](Client::get_app_token) unless it was given.
+    ///
     /// # Parameters
     ///
     /// - optional, set on the returned call: `note`
-    ///
-    /// - The token `app_token` is bought with [`get_app_token`](Client::get_app_token) unless it was given.
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///
@@ -424,13 +425,13 @@ impl Client {
     ///
     /// `POST /orders`.
     ///
-    /// # Parameters
-    ///
-    /// - optional, set on the returned call: `name`
-    ///
     /// - The token `tenant_token` is bought with [`get_tenant_token`](Client::get_tenant_token) unless it was given.
     /// - The token `session` is bought with [`open_session`](Client::open_session) unless it was given; it lasts 30m.
     /// - Waits for the limit `app`: 200 calls in 1s, of which this counts as 5.
+    ///
+    /// # Parameters
+    ///
+    /// - optional, set on the returned call: `name`
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).
     ///

@@ -131,17 +131,18 @@ impl ClientBuilder {
         self.core = self.core.transport(transport);
         self
     }
-    /// How long one attempt may take.
+    /// How long one attempt may take, whatever the spec says; where neither says anything, 30 seconds.
     pub fn timeout(mut self, timeout: rt::Duration) -> Self {
         self.core = self.core.timeout(timeout);
         self
     }
-    /// How long a call may take, with all its attempts and the waits between them.
+    /// How long a call may take with all its attempts and the waits between them, whatever the spec says; where
+    /// neither says anything, as long as these take.
     pub fn deadline(mut self, deadline: rt::Duration) -> Self {
         self.core = self.core.deadline(deadline);
         self
     }
-    /// How failed attempts are repeated.
+    /// How failed attempts are repeated, whatever the spec says.
     pub fn retry(mut self, policy: rt::RetryPolicy) -> Self {
         self.core = self.core.retry(policy);
         self
@@ -151,7 +152,7 @@ impl ClientBuilder {
         self.core = self.core.without_retry_budget();
         self
     }
-    /// How often a service that is still preparing an answer is asked again.
+    /// How often a service that is still preparing an answer is asked again, whatever the spec says.
     pub fn poll(mut self, policy: rt::PollPolicy) -> Self {
         self.core = self.core.poll(policy);
         self
@@ -339,9 +340,9 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &crate_of_clients::sample::Client) -> Result<(), crate_of_clients::sample::Error> {
-    /// let mut items = client.download("...").stream().await?;
-    /// while let Some(item) = items.next().await {
-    ///     println!("{:?}", item?);
+    /// let mut pieces = client.download("...").stream().await?;
+    /// while let Some(piece) = pieces.next().await {
+    ///     println!("{:?}", piece?);
     /// }
     /// # Ok(())
     /// # }

@@ -1,9 +1,8 @@
 //! A choice between ways of authorisation, of which one is enough.
 
-use super::auth;
-use super::naming;
-use super::scope::{Scope, at};
 use crate::diag::{Code, Diagnostics, Place};
+use crate::lower::naming;
+use crate::lower::scope::{Scope, at};
 use crate::model::Auth;
 use crate::spec::{self, Table};
 
@@ -42,7 +41,7 @@ pub(super) fn lower(
                 .error(Code::AuthChoice, place, message)
                 .help("write its ways beside the others");
         }
-        let ways = auth::lower(scope, entries, &place, diags).into_iter();
+        let ways = super::lower(scope, entries, &place, diags).into_iter();
         (name.to_owned(), ways.map(|(way, _)| way).collect())
     };
     Auth::AnyOf(choices.iter().map(choice).collect())
