@@ -177,7 +177,7 @@ async fn answer(
         }
         Fault::Stall => {
             // Ends when the client hangs up.
-            stream.read(&mut [0]).await?;
+            tokio::io::copy(stream, &mut tokio::io::sink()).await?;
             Ok(false)
         }
         Fault::TruncatedGzip => {

@@ -246,13 +246,13 @@ async fn a_query_is_refused_in_place_of_its_rows() {
     let refusal = r#"{"return_code":-1008,"return_message":"Parameter error"}"#;
     let server = always(Reply::json(200, refusal));
     let rows = client(&server).query_sql("selct").stream().await;
-    let error = rows.err().expect("a refusal");
+    let error = rows.expect_err("a refusal");
     assert_eq!(error.code(), Some(&ErrorCode::WrongParameter));
     let text = client(&server)
         .query_sql_text("selct", "csv")
         .stream()
         .await;
-    let error = text.err().expect("a refusal");
+    let error = text.expect_err("a refusal");
     assert_eq!(error.code(), Some(&ErrorCode::WrongParameter));
 }
 
