@@ -8,6 +8,8 @@ use super::seed::Seed;
 use crate::{Node, Record, Shape};
 
 /// Reads the cells of a row into a struct. Cells beyond its last field are ignored.
+// Rows are rare: kept apart, they do not weigh on the reading of structs.
+#[inline(never)]
 pub(super) fn read<'de, A: SeqAccess<'de>>(
     record: &mut dyn Record,
     mut access: A,
