@@ -9,6 +9,7 @@ mod policy;
 mod reach;
 mod signature;
 mod within;
+mod word;
 
 use crate::source::FileId;
 

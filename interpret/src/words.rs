@@ -20,28 +20,7 @@ pub fn type_text(api: &Api, generics: &[String], ty: &Type) -> String {
             }
         }
         Type::Param(index) => generics.get(*index).cloned().unwrap_or_default(),
-        scalar => scalar_text(scalar).to_owned(),
-    }
-}
-
-fn scalar_text(ty: &Type) -> &'static str {
-    match ty {
-        Type::String => "string",
-        Type::Secret => "secret",
-        Type::Bool => "bool",
-        Type::I32 => "i32",
-        Type::I64 => "i64",
-        Type::U32 => "u32",
-        Type::U64 => "u64",
-        Type::F64 => "f64",
-        Type::Date => "date",
-        Type::DateTime => "datetime",
-        Type::Timestamp => "timestamp",
-        Type::Duration => "duration",
-        Type::Bytes => "bytes",
-        Type::File => "file",
-        Type::Any => "any",
-        _ => "nothing",
+        scalar => scalar.word().unwrap_or("nothing").to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pages: parameters of types that can hold what is put into them, paths that lead to values of types that fit.
 
 use super::places;
-use super::unreached::{builtin, is_open, report, said};
+use super::unreached::{is_open, report, said};
 use crate::diag::{Code, Diagnostics, Place, list_of};
 use crate::model::{Api, Operation, PagePlace, PageStep, Paging, Type};
 
@@ -261,7 +261,7 @@ impl Pages<'_> {
         if fits || matches!(found, Type::Any | Type::Error) {
             return;
         }
-        let names: Vec<&str> = wanted.iter().filter_map(builtin).collect();
+        let names: Vec<&str> = wanted.iter().filter_map(Type::word).collect();
         let message = format!(
             "`{path}` is {}, which cannot say that",
             said(self.api, found)

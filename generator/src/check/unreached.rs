@@ -99,29 +99,7 @@ pub(super) fn said(api: &Api, ty: &Type) -> String {
         Type::Map(_) => return "a map".to_owned(),
         Type::Unit => return "nothing".to_owned(),
         Type::Named(id, _) => api.types.get(id.0).map(|def| def.name.as_str()),
-        other => builtin(other),
+        other => other.word(),
     };
     format!("`{}`", name.unwrap_or_default())
-}
-
-/// The name of a type that needs no definition.
-pub(super) fn builtin(ty: &Type) -> Option<&'static str> {
-    Some(match ty {
-        Type::String => "string",
-        Type::Secret => "secret",
-        Type::Bool => "bool",
-        Type::I32 => "i32",
-        Type::I64 => "i64",
-        Type::U32 => "u32",
-        Type::U64 => "u64",
-        Type::F64 => "f64",
-        Type::Date => "date",
-        Type::DateTime => "datetime",
-        Type::Timestamp => "timestamp",
-        Type::Duration => "duration",
-        Type::Bytes => "bytes",
-        Type::File => "file",
-        Type::Any => "any",
-        _ => return None,
-    })
 }
