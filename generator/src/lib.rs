@@ -41,6 +41,7 @@ mod lower;
 pub mod model;
 pub mod names;
 mod output;
+pub mod places;
 mod plan;
 #[cfg(feature = "schema")]
 mod reference;
@@ -49,7 +50,7 @@ pub mod spec;
 mod yaml;
 
 pub use build_script::build_script;
-pub use diag::{Code, Diagnostic, Diagnostics, Place, Severity, Step};
+pub use diag::{Code, Diagnostic, Diagnostics, Locator, Place, Severity, Step};
 pub use generate::{Failure, Generator, Mistakes, Report, Stale, assert_fresh};
 pub use load::{Loaded, load, load_text};
 pub use output::{Change, ChangeKind};

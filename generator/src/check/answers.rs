@@ -1,10 +1,10 @@
 //! Answers as a whole: error tables that nothing reads, rows that nothing reaches, types that a text cannot hold.
 
-use super::places;
 use crate::diag::{Code, Diagnostics, Place};
 use crate::model::{
     Api, Class, CodePattern, Envelope, ErrorRow, Format, Operation, Stream, Type, TypeKind,
 };
+use crate::places;
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     check_code_is_read(api, diags);

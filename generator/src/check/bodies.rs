@@ -1,8 +1,9 @@
 //! Bodies that are one value, and files: what they are made of, and where files go.
 
-use super::{places, visit};
+use super::visit;
 use crate::diag::{Code, Diagnostics};
 use crate::model::{Api, BodyKind, Location, Operation, Param, Type, TypeKind};
+use crate::places;
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     for operation in &api.operations {

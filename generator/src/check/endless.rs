@@ -4,10 +4,10 @@
 //! could not even be started.
 
 use super::cycles::{cycles, reaches};
-use super::places;
 use super::visit;
 use crate::diag::{Code, Diagnostics};
 use crate::model::{Api, Presence, Type, TypeDef, TypeKind};
+use crate::places;
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     let must: Vec<Vec<usize>> = api.types.iter().map(|def| must_hold(api, def)).collect();

@@ -9,7 +9,6 @@ mod cycles;
 mod endless;
 mod names;
 mod paging;
-mod places;
 mod requests;
 mod secrets;
 mod streams;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::places;
 use crate::diag::{Code, Diagnostics, Place};
 use crate::model::{Api, Class, Field, Operation, Param, RuleKind, TypeDef, TypeKind};
+use crate::places;
 use crate::{ident, names};
 
 /// The identifiers of one scope, and where each was taken.

@@ -1,9 +1,9 @@
 //! Pages: parameters of types that can hold what is put into them, paths that lead to values of types that fit.
 
-use super::places;
 use super::unreached::{is_open, report, said};
 use crate::diag::{Code, Diagnostics, Place, list_of};
 use crate::model::{Api, Operation, PagePlace, PageStep, Paging, Type};
+use crate::places;
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     for operation in &api.operations {

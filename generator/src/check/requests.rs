@@ -1,8 +1,8 @@
 //! Requests as a whole: methods and bodies.
 
-use super::places;
 use crate::diag::{Code, Diagnostics};
 use crate::model::{Api, BodyKind, Location, Operation};
+use crate::places;
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     for operation in &api.operations {

@@ -2,9 +2,9 @@
 
 use heck::AsSnakeCase;
 
-use super::places;
 use crate::diag::{Code, Diagnostics};
 use crate::model::{Api, CredentialKind, Type};
+use crate::places;
 
 /// A name that ends with one of these is a secret.
 const SECRETS: &[&str] = &["password", "passwd", "pwd", "secret", "token", "passphrase"];

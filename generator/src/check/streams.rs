@@ -1,8 +1,8 @@
 //! Streams: a head that can be told from items, and is something with members.
 
-use super::places;
 use crate::diag::{Code, Diagnostics};
 use crate::model::{Api, Condition, Envelope, Operation, Stream, Type, TypeKind, Value};
+use crate::places;
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     for operation in &api.operations {

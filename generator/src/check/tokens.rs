@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::cycles::cycles;
-use super::places;
 use super::unreached::{is_anything, is_open, report};
 use crate::diag::{Code, Diagnostics, Place, did_you_mean};
 use crate::model::{Api, Expiry, Operation, Presence, RuleKind, Token, Type};
+use crate::places;
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     let names = api.operations.iter().map(|one| (one.name.as_str(), one));

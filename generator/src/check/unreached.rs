@@ -1,8 +1,8 @@
 //! Paths that lead nowhere, and types, in the words of messages.
 
-use super::places;
 use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
 use crate::model::{Api, Struct, Type, TypeId, TypeKind, Unreached};
+use crate::places;
 
 /// Whether there may be more members than are described.
 pub(super) fn is_open(api: &Api, unreached: &Unreached) -> bool {

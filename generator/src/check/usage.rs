@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::places;
 use crate::diag::{Code, Diagnostics};
 use crate::model::{Api, Auth, Credential, Operation, Type, TypeId, TypeKind};
+use crate::places;
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     // What was refused may have been the use.

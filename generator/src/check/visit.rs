@@ -1,8 +1,8 @@
 //! Every type expression of a model, with its place.
 
-use super::places;
 use crate::diag::Place;
 use crate::model::{Api, Operation, Type, TypeDef, TypeId, TypeKind};
+use crate::places;
 
 /// Calls `visit` with each type that a definition mentions and where it is written.
 pub(super) fn of_type(def: &TypeDef, mut visit: impl FnMut(&Type, &dyn Fn() -> Place)) {

@@ -32,10 +32,7 @@ pub(super) struct Region {
 
 /// All problems with their places, by file and offset; each of them once.
 pub(super) fn locate<'d>(diagnostics: &'d Diagnostics, sources: &SourceMap) -> Vec<Found<'d>> {
-    let mut locator = Locator {
-        sources,
-        files: HashMap::new(),
-    };
+    let mut locator = Locator::new(sources);
     let mut found: Vec<Found<'d>> = diagnostics
         .iter()
         .take(MOST)
@@ -59,12 +56,27 @@ pub(super) fn locate<'d>(diagnostics: &'d Diagnostics, sources: &SourceMap) -> V
     found
 }
 
-struct Locator<'s> {
+/// Finds lines and columns of places; each file is parsed once, when the first place in it is asked for.
+#[derive(Debug)]
+pub struct Locator<'s> {
     sources: &'s SourceMap,
     files: HashMap<FileId, Positions>,
 }
 
-impl Locator<'_> {
+impl<'s> Locator<'s> {
+    /// A locator in these texts.
+    pub fn new(sources: &'s SourceMap) -> Self {
+        Self {
+            sources,
+            files: HashMap::new(),
+        }
+    }
+
+    /// Where a place starts; that of the nearest thing above it, if there is nothing at the place itself.
+    pub fn find(&mut self, place: &Place) -> LineColumn {
+        self.place(place).0.start
+    }
+
     fn problem<'d>(&mut self, problem: &'d Diagnostic) -> Found<'d> {
         let (at, anchored) = self.place(&problem.place);
         let (mut under, mut labels) = (None, Vec::new());

@@ -11,6 +11,7 @@ mod suggest;
 
 pub use crate::source::{Place, Step};
 pub use code::Code;
+pub use locate::Locator;
 pub(crate) use suggest::{did_you_mean, list_of};
 
 /// How bad a problem is.

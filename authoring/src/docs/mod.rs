@@ -1,0 +1,1 @@
+//! Reference pages. In: APIs, templates. Out: files of Markdown and HTML.
