@@ -1,0 +1,1 @@
+//! Nothing: `Cargo.toml` needs a crate to name the dependencies for.

@@ -1,0 +1,3 @@
+specwright_macros::client!(b"specs/good.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+specwright_macros::client!("specs/no_such.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+specwright_macros::client!(pub good = "specs/good.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+specwright_macros::client!(mod good = specs);
+
+fn main() {}

@@ -1,0 +1,3 @@
+specwright_macros::client!(public mod good = "specs/good.yaml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+specwright_macros::client!();
+
+fn main() {}

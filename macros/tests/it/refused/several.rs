@@ -1,0 +1,3 @@
+specwright_macros::client!(mod both = "specs/several");
+
+fn main() {}

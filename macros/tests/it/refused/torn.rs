@@ -1,0 +1,3 @@
+specwright_macros::client!("specs/torn.yaml");
+
+fn main() {}
