@@ -9,8 +9,10 @@ mod depfile;
 mod failure;
 pub(crate) mod listing;
 mod make;
+mod memo;
 mod options;
 mod report;
+mod single_file;
 mod stamp;
 
 pub use failure::{Failure, Mistakes, Stale};
@@ -22,6 +24,7 @@ use std::time::SystemTime;
 
 use crate::output::{self, Change, MANIFEST, Made, Manifest, shown};
 use listing::Listing;
+use memo::Memo;
 use options::{Options, WholeCrate};
 use stamp::Stamp;
 
@@ -50,6 +53,7 @@ pub struct Generator {
     command: Option<String>,
     stamp: Option<PathBuf>,
     modified: Option<SystemTime>,
+    memo: Option<Memo>,
 }
 
 impl Default for Generator {
@@ -69,6 +73,7 @@ impl Generator {
             command: None,
             stamp: None,
             modified: None,
+            memo: None,
         }
     }
 
@@ -106,6 +111,35 @@ impl Generator {
         self
     }
 
+    /// Whether all clients go into a single file, `clients.rs`, instead of a folder per API. It is for tools that must
+    /// know the names of the files beforehand, and for `include!`; a folder is what people read.
+    pub fn single_file(mut self, single: bool) -> Self {
+        self.options.single_file = single;
+        self
+    }
+
+    /// For a build script whose output shall not be committed: writes the [single file](Self::single_file) into cargo's
+    /// `OUT_DIR`, in place of [`Generator::out`]. The crate mounts it with one line:
+    ///
+    /// ```text
+    /// include!(concat!(env!("OUT_DIR"), "/clients.rs"));
+    /// ```
+    ///
+    /// ```no_run
+    /// // In `main` of build.rs:
+    /// specwright::Generator::new().specs("specs").into_out_dir().build_script();
+    /// ```
+    pub fn into_out_dir(mut self) -> Self {
+        match std::env::var_os("OUT_DIR").filter(|value| !value.is_empty()) {
+            Some(folder) => self.out = PathBuf::from(folder),
+            None => {
+                let why = "OUT_DIR is not set: only a build script can write there";
+                self.refused = Some(why.to_owned());
+            }
+        }
+        self.single_file(true)
+    }
+
     /// The command that a check tells people to run. Without it that is `specwright generate` with these options.
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.command = Some(command.into());
@@ -116,6 +150,13 @@ impl Generator {
     /// The file must lie among build products, not in the output folder.
     pub fn stamp(mut self, path: impl Into<PathBuf>) -> Self {
         self.stamp = Some(path.into());
+        self
+    }
+
+    /// Keeps in memory what is made of each API, so that a later run of this generator makes anew only what changed: for
+    /// programs that generate again and again. What is written is the same.
+    pub fn remember(mut self) -> Self {
+        self.memo = Some(Memo::default());
         self
     }
 
@@ -193,10 +234,27 @@ impl Generator {
         Ok(self.make()?.0.files)
     }
 
+    /// As [`Generator::in_memory`], with what was read and what is worth a warning. The report names the files where
+    /// they would stand.
+    ///
+    /// # Errors
+    ///
+    /// Mistakes in the specs.
+    pub fn in_memory_with_report(&self) -> Result<(BTreeMap<String, String>, Report), Failure> {
+        let (made, warnings) = self.make()?;
+        let outputs: Vec<String> = made.files.keys().cloned().collect();
+        let report = self.report(Vec::new(), self.listing(), outputs.into_iter(), warnings);
+        Ok((made.files, report))
+    }
+
     fn make(&self) -> Result<(Made, Mistakes), Failure> {
+        let both = "a whole crate is no single file: choose one of them";
         match &self.refused {
             Some(why) => Err(Failure::Usage(why.clone())),
-            None => make::make(&self.spec_paths(), &self.options),
+            None if self.options.single_file && self.options.whole_crate.is_some() => {
+                Err(Failure::Usage(both.to_owned()))
+            }
+            None => make::make(&self.spec_paths(), &self.options, self.memo.as_ref()),
         }
     }
 

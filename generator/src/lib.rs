@@ -19,7 +19,8 @@
 //! The generated code is committed, so that it can be read, reviewed and searched, and so that who depends on the
 //! published package compiles no generator: leave `build.rs` and the specs out of the package with `exclude`. A project
 //! that wants no build script runs the command `specwright generate` and keeps a test of one line, [`assert_fresh`].
-//! For more say in the matter there is [`Generator`].
+//! For more say in the matter there is [`Generator`]: with [`Generator::into_out_dir`] nothing generated stands in the tree.
+//! The macro `client!` of the crate `specwright-macros` makes a client where it stands.
 //!
 //! The generated code depends on the crate `specwright-runtime` alone.
 //!
@@ -34,10 +35,15 @@ mod build_script;
 mod check;
 mod diag;
 mod emit;
+mod examples;
+mod folder;
 mod generate;
 mod ident;
+#[cfg(feature = "schema")]
+mod lints;
 mod load;
 mod lower;
+pub mod markdown;
 pub mod model;
 pub mod names;
 mod output;
@@ -47,12 +53,18 @@ mod plan;
 mod reference;
 mod source;
 pub mod spec;
+pub mod surface;
+pub mod words;
 mod yaml;
 
 pub use build_script::build_script;
 pub use diag::{Code, Diagnostic, Diagnostics, Locator, Place, Severity, Step};
+pub use examples::{Examples, examples};
+pub use folder::Folder;
 pub use generate::{Failure, Generator, Mistakes, Report, Stale, assert_fresh};
-pub use load::{Loaded, load, load_text};
+#[cfg(feature = "schema")]
+pub use lints::lint_reference;
+pub use load::{Loaded, lint, lint_text, load, load_text, load_texts};
 pub use output::{Change, ChangeKind};
 #[cfg(feature = "schema")]
 pub use reference::reference;

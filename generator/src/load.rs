@@ -7,6 +7,7 @@
 mod amend;
 mod files;
 mod read;
+mod texts;
 mod words;
 
 use std::path::Path;
@@ -30,9 +31,24 @@ pub struct Loaded {
     pub diagnostics: Diagnostics,
 }
 
-/// Reads specs. A path is a file, a folder of specs (each file and each folder in it is an API), or the folder of one
+/// Reads specs, and says what is wrong and what is hardly meant. A path is a file, a folder of specs (each file and each folder in it is an API), or the folder of one
 /// API, whose files hold one `api` key between them.
 pub fn load<P: AsRef<Path>>(paths: &[P]) -> Loaded {
+    without_hints(lint(paths))
+}
+
+/// Like [`load`], with a third kind of problem: what is right and could be better, as `specwright check` says it.
+///
+/// ```
+/// let text = "specwright: 1\napi: shop\nservers: {main: \"https://api.example.com\"}\n\
+///             operations: {ping: {call: GET /ping}}\n";
+/// assert!(specwright::load_text("shop.yaml", text).diagnostics.is_empty());
+///
+/// let loaded = specwright::lint_text("shop.yaml", text);
+/// let words: Vec<_> = loaded.diagnostics.iter().filter_map(|one| one.code().lint()).collect();
+/// assert_eq!(words, ["undocumented_operation", "operation_without_sample"]);
+/// ```
+pub fn lint<P: AsRef<Path>>(paths: &[P]) -> Loaded {
     let mut loaded = Loaded::default();
     for group in files::groups(paths, &mut loaded.sources, &mut loaded.diagnostics) {
         add(group, &mut loaded);
@@ -42,9 +58,37 @@ pub fn load<P: AsRef<Path>>(paths: &[P]) -> Loaded {
 
 /// Reads one spec from memory. The path is only shown.
 pub fn load_text(path: &str, text: impl Into<String>) -> Loaded {
+    without_hints(lint_text(path, text))
+}
+
+/// Like [`load_text`], with everything that [`lint`] says.
+pub fn lint_text(path: &str, text: impl Into<String>) -> Loaded {
     let mut loaded = Loaded::default();
     let file = loaded.sources.add(path, text);
     add(Group::Api(vec![file]), &mut loaded);
+    loaded
+}
+
+/// Reads specs from memory as [`load`] reads a folder, or a file: for specs of a commit, say. Each file has its name below
+/// `root`, with `/`; where `root` is a file itself, its name is empty. Both are shown in reports.
+///
+/// ```
+/// let spec = "specwright: 1\napi: shop\nservers: {main: 'https://shop.example'}\noperations: {}\n";
+/// let files = vec![("shop.yaml".to_owned(), spec.as_bytes().to_vec())];
+/// let loaded = specwright::load_texts("v1.0:specs", files);
+/// assert_eq!(loaded.sources.path(loaded.apis[0].file), "v1.0:specs/shop.yaml");
+/// ```
+pub fn load_texts(root: &str, files: Vec<(String, Vec<u8>)>) -> Loaded {
+    let mut loaded = Loaded::default();
+    for group in texts::groups(root, files, &mut loaded.sources, &mut loaded.diagnostics) {
+        add(group, &mut loaded);
+    }
+    without_hints(loaded)
+}
+
+fn without_hints(mut loaded: Loaded) -> Loaded {
+    let diagnostics = &mut loaded.diagnostics;
+    diagnostics.retain(|problem| problem.severity() != Severity::Hint);
     loaded
 }
 
@@ -97,7 +141,7 @@ fn add_api(parts: Vec<Part>, loaded: &mut Loaded) {
             .iter()
             .any(|(file, amends)| explains(*file, amends, problem.place()));
         // That nothing uses a thing may be for want of what was taken out.
-        !(explained || broken && problem.severity() == Severity::Warning)
+        !(explained || broken && problem.severity() != Severity::Error)
     });
     broken |= found.has_errors();
     loaded.diagnostics.append(found);

@@ -4,6 +4,7 @@
 //! No node carries a position: keys are kept as written, so the place of a problem is found from the path of keys
 //! when it is reported.
 
+mod allow;
 mod paging;
 mod policy;
 mod reach;
@@ -13,6 +14,7 @@ mod word;
 
 use crate::source::FileId;
 
+pub use allow::*;
 pub use paging::*;
 pub use policy::*;
 pub use reach::{Hop, Reached, Unreached};
@@ -53,6 +55,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// Operations in the order of the spec.
     pub operations: Vec<Operation>,
+    /// Lints that are meant to be as they are.
+    pub allow: Vec<Allowance>,
 }
 
 /// Index of a type of the API.
@@ -95,6 +99,8 @@ pub struct Server {
     pub url: String,
     /// Description.
     pub doc: Option<String>,
+    /// Provenance.
+    pub source: Source,
     /// File it stands in.
     pub file: FileId,
 }
@@ -221,6 +227,10 @@ pub struct Envelope {
     pub retry_after: Option<String>,
     /// Path of field errors, member with the field, member with the message.
     pub field_errors: Option<(String, String, String)>,
+    /// Description.
+    pub doc: Option<String>,
+    /// Provenance.
+    pub source: Source,
 }
 
 /// A condition on an answer; empty parts always hold.

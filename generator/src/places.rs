@@ -1,8 +1,8 @@
 //! Where the nodes of a model stand in the spec: paths of keys, made only when something is told of them.
 
 use crate::model::{
-    Api, ChoiceValue, Credential, ErrorRow, Field, Limit, Operation, Param, Server, Signature,
-    Token, TypeDef,
+    Allowance, AllowanceForm, Api, ChoiceValue, Credential, ErrorRow, Field, Limit, Operation,
+    Param, Sample, Server, Signature, Token, TypeDef,
 };
 use crate::source::Place;
 
@@ -74,4 +74,20 @@ pub fn field(def: &TypeDef, field: &Field) -> Place {
 /// A value of an enum.
 pub fn choice_value(def: &TypeDef, value: &ChoiceValue) -> Place {
     type_def(def).key("enum").key(&value.key)
+}
+
+/// A sample.
+pub fn sample(owner: &Operation, sample: &Sample) -> Place {
+    operation(owner).key("samples").key(&sample.name)
+}
+
+/// An entry of `allow`.
+pub fn allowance(allowance: &Allowance) -> Place {
+    let word = Place::file(allowance.file).key("allow").key(allowance.lint);
+    match (&allowance.subject, allowance.form) {
+        (None, _) => word.of_key(),
+        (_, AllowanceForm::Alone) => word,
+        (_, AllowanceForm::Listed(index)) => word.index(index),
+        (Some(subject), AllowanceForm::Reasoned) => word.key(subject).of_key(),
+    }
 }

@@ -277,6 +277,7 @@ retry: {max_attempts: 5, base_delay: 500ms}
 poll: {interval: 2s}
 timeout: 10s
 limits: {all: {calls: 10, per: 1s}, few: {calls: 2, per: 1m, scope: operation}}
+allow: {idle_poll: all}
 operations:
   usual: {call: GET /}
   own:

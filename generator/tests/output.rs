@@ -358,3 +358,42 @@ fn what_the_system_refuses_is_told_with_the_path() {
         .unwrap_or_default();
     assert!(text.contains("file/generated"), "{text}");
 }
+
+#[test]
+fn a_single_file_holds_what_the_folders_would() {
+    let project = Project::new("single");
+    let generator = project.generator().features(true).single_file(true);
+    let report = generator.run().expect("a run");
+    assert_eq!(paths(report.written()), ["clients.rs"]);
+    let text = project.read("generated/clients.rs");
+    for line in [
+        "#[cfg(feature = \"one\")]",
+        "pub mod two {",
+        "mod client {",
+        "pub mod types {",
+    ] {
+        assert!(text.lines().any(|it| it == line), "{line}\n{text}");
+    }
+    let mounts = |line: &str| line.starts_with("mod ") && line.ends_with(';');
+    assert!(!text.lines().any(mounts), "{text}");
+
+    specwright::assert_fresh(project.0.join("specs"), project.0.join("generated"));
+    let (files, report) = generator.in_memory_with_report().expect("a file");
+    assert_eq!(files.get("clients.rs"), Some(&text));
+    assert!(report.inputs.contains(&project.0.join("specs/one.yaml")));
+    // Back to folders: what is no longer made goes.
+    assert_eq!(paths(project.run().removed()), ["clients.rs"]);
+}
+
+#[test]
+fn a_file_in_out_dir_needs_one_and_is_no_crate() {
+    let project = Project::new("out-dir");
+    if std::env::var_os("OUT_DIR").is_none() {
+        let failure = project.generator().into_out_dir().run();
+        let text = failure.expect_err("no build script runs").to_string();
+        assert!(text.starts_with("OUT_DIR is not set"), "{text}");
+    }
+    let both = project.generator().single_file(true);
+    let failure = both.write_crate("apis", None).run();
+    assert!(matches!(failure, Err(Failure::Usage(_))), "{failure:?}");
+}

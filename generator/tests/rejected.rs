@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use specwright::{Code, Diagnostics, SourceMap, load};
+use specwright::{Code, Diagnostics, Severity, SourceMap, lint, load};
 
 /// Problems of files and folders themselves, which Git would not keep as they are: see `tests/files.rs`.
 const ELSEWHERE: [Code; 4] = [
@@ -109,6 +109,23 @@ fn reports_for_programs_say_the_same() {
     }
 }
 
+#[test]
+fn every_problem_says_what_to_do() {
+    let mut silent = Vec::new();
+    for case in cases() {
+        let (sources, diagnostics) = problems(&case);
+        let json: serde_json::Value =
+            serde_json::from_str(&diagnostics.render_json(&sources)).expect("it is JSON");
+        for problem in json.as_array().into_iter().flatten() {
+            let help = problem["help"].as_str().unwrap_or_default();
+            if help.is_empty() {
+                silent.push(format!("{}: {}", problem["path"], problem["message"]));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "without help:\n{}", silent.join("\n"));
+}
+
 fn cases() -> Vec<PathBuf> {
     let is_case =
         |path: &PathBuf| path.is_dir() || path.extension().is_some_and(|end| end == "yaml");
@@ -141,7 +158,12 @@ fn report(case: &Path) -> (String, Diagnostics) {
 }
 
 fn problems(case: &Path) -> (SourceMap, Diagnostics) {
-    // On any system, paths are shown with `/`.
-    let loaded = load(&[case]);
+    // On any system, paths are shown with `/`. Hints are for the cases that are about them.
+    let is_about = |code: &&Code| code.number() == number(case);
+    let code = Code::ALL.iter().find(is_about).expect("the code exists");
+    let loaded = match code.severity() {
+        Severity::Hint => lint(&[case]),
+        _ => load(&[case]),
+    };
     (loaded.sources, loaded.diagnostics)
 }

@@ -2,14 +2,18 @@
 //!
 //! In: an [`Api`] as `lower` made it. Out: diagnostics. Nodes that were refused already are passed over in silence.
 
+mod allow;
 mod answers;
 mod arguments;
 mod bodies;
+mod cover;
 mod cycles;
 mod endless;
+mod gaps;
 mod names;
 mod paging;
 mod requests;
+mod samples;
 mod secrets;
 mod streams;
 mod tokens;
@@ -17,10 +21,10 @@ mod unreached;
 mod usage;
 mod visit;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Severity};
 use crate::model::Api;
 
-/// Reports everything that is wrong or hardly meant.
+/// Reports everything that is wrong, hardly meant or could be better, but for what the spec allows.
 pub(crate) fn check(api: &Api, diags: &mut Diagnostics) {
     names::check(api, diags);
     endless::check(api, diags);
@@ -33,4 +37,11 @@ pub(crate) fn check(api: &Api, diags: &mut Diagnostics) {
     secrets::check(api, diags);
     tokens::check(api, diags);
     usage::check(api, diags);
+    gaps::check(api, diags);
+    samples::check(api, diags);
+    allow::apply(api, diags);
+    // Style is a matter for when nothing is wrong.
+    if diags.has_errors() {
+        diags.retain(|problem| problem.severity() != Severity::Hint);
+    }
 }

@@ -2,8 +2,8 @@
 
 use heck::AsSnakeCase;
 
-use crate::diag::{Code, Diagnostics};
-use crate::model::{Api, CredentialKind, Type};
+use crate::diag::{Code, Diagnostics, Place};
+use crate::model::{Api, CredentialKind, Type, TypeKind};
 use crate::places;
 
 /// A name that ends with one of these is a secret.
@@ -26,37 +26,46 @@ const KEYS: &[&str] = &["api_key", "private_key", "secret_key", "access_key_secr
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
     for operation in &api.operations {
         for param in &operation.params {
-            if is_plain(&param.field.value.ty) && is_secret(&param.field.wire) {
-                let message = format!(
-                    "`{}` looks like a secret and would be shown in logs",
-                    param.field.wire
-                );
-                let place = places::param(api, operation, param).of_key();
-                diags.warning(Code::PlainSecret, place, message);
+            if is_plain(api, &param.field.value.ty) && is_secret(&param.field.wire) {
+                let owner = if param.common {
+                    "common"
+                } else {
+                    &operation.name
+                };
+                let subject = format!("{owner}.{}", param.field.key);
+                let place = places::param(api, operation, param);
+                report(&param.field.wire, subject, place, diags);
             }
         }
     }
     for credential in &api.credentials {
         if credential.kind == CredentialKind::String && is_secret(&credential.name) {
-            let message = format!(
-                "`{}` looks like a secret and would be shown in logs",
-                credential.name
-            );
-            diags.warning(
-                Code::PlainSecret,
-                places::credential(credential).of_key(),
-                message,
-            );
+            let place = places::credential(credential);
+            report(&credential.name, credential.name.clone(), place, diags);
+        }
+    }
+    for def in &api.types {
+        let fields = match &def.kind {
+            TypeKind::Struct(shape) => shape.fields.as_slice(),
+            _ => &[],
+        };
+        for field in fields {
+            if is_plain(api, &field.value.ty) && is_secret(&field.wire) {
+                let subject = format!("{}.{}", def.name, field.key);
+                report(&field.wire, subject, places::field(def, field), diags);
+            }
         }
     }
 }
 
-fn is_plain(ty: &Type) -> bool {
-    match ty {
-        Type::String => true,
-        Type::Nullable(inner) => is_plain(inner),
-        _ => false,
-    }
+fn report(name: &str, subject: String, place: Place, diags: &mut Diagnostics) {
+    let message = format!("`{name}` looks like a secret and would be shown in logs");
+    diags.lint(Code::PlainSecret, subject, place.of_key(), message);
+}
+
+/// A text, whatever it is called.
+fn is_plain(api: &Api, ty: &Type) -> bool {
+    *api.bare(ty) == Type::String
 }
 
 fn is_secret(name: &str) -> bool {

@@ -20,7 +20,9 @@ fn check_head(api: &Api, operation: &Operation, head: &Value, diags: &mut Diagno
     }
     if !has_members(api, &head.ty) {
         let message = "what comes before the items is a struct or `any`";
-        diags.error(Code::StreamType, place, message);
+        diags
+            .error(Code::StreamType, place, message)
+            .help("make it a struct of the members that it has");
         return;
     }
     // Only an envelope that some lines fit and others do not tells them apart.

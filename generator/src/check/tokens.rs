@@ -49,7 +49,9 @@ fn check_buyer(api: &Api, token: &Token, operation: &Operation, diags: &mut Diag
             "`{}` answers with a stream, not with a token",
             operation.name
         );
-        diags.error(Code::TokenOperation, place(), message);
+        diags
+            .error(Code::TokenOperation, place(), message)
+            .help("name the operation whose answer holds the token");
     }
     let is_needed =
         |presence: &Presence| matches!(presence, Presence::Required | Presence::RequiredNullable);
@@ -71,7 +73,8 @@ fn check_buyer(api: &Api, token: &Token, operation: &Operation, diags: &mut Diag
         let message = format!("`{}` needs a parameter of the caller", operation.name);
         diags
             .error(Code::TokenOperation, place(), message)
-            .label(rule, "by this rule");
+            .label(rule, "by this rule")
+            .help("give the parameters a `value` or a `credential`, and remove the rule");
     }
 }
 
@@ -131,10 +134,12 @@ fn check_value(api: &Api, token: &Token, operation: &Operation, diags: &mut Diag
         && !is_anything(api, &found)
     {
         let message = format!("`{}` is no text", token.value);
-        diags.error(Code::TokenPath, place, message);
+        diags
+            .error(Code::TokenPath, place, message)
+            .help("lead the path on to the member that holds the token");
     } else if found == Type::String && is_written(api, operation, &token.value) {
         let message = format!("`{}` is a token and would be shown in logs", token.value);
-        diags.warning(Code::PlainSecret, place, message);
+        diags.lint(Code::PlainSecret, &token.name, place, message);
     }
 }
 
@@ -174,7 +179,9 @@ fn check_expiry(api: &Api, token: &Token, operation: &Operation, diags: &mut Dia
             }
             if !is_anything(api, &found) && !is_number(&found) && found != Type::String {
                 let message = format!("`{path}` is no instant");
-                diags.error(Code::TokenPath, place, message);
+                diags
+                    .error(Code::TokenPath, place, message)
+                    .help("lead it to a `timestamp`; a number of seconds stands under `in`");
             } else if spelling.is_none() {
                 let message = format!("nothing says how the instant `{path}` is spelt");
                 diags

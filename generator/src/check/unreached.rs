@@ -51,7 +51,9 @@ pub(super) fn report(
             ty: Type::Unit,
         } => {
             let message = format!("there is no member `{name}`: the operation returns nothing");
-            diags.error(code, place.part(name), message);
+            diags
+                .error(code, place.part(name), message)
+                .help("give the operation `returns`: the type of its payload");
         }
         Unreached::NoMembers { name, ty } => {
             let message = format!("{} has no member `{name}`", said(api, ty));

@@ -1,9 +1,9 @@
 //! What is described and never used.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::diag::{Code, Diagnostics};
-use crate::model::{Api, Auth, Credential, Operation, Type, TypeId, TypeKind};
+use crate::model::{Api, Auth, Credential, FixedParam, Operation, Type, TypeId, TypeKind};
 use crate::places;
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
@@ -18,19 +18,23 @@ pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
 }
 
 fn check_signatures(api: &Api, diags: &mut Diagnostics) {
-    let auth = || api.operations.iter().flat_map(|operation| &operation.auth);
+    let auth = api.operations.iter().flat_map(|operation| &operation.auth);
+    let name = |auth: &'_ Auth| match auth {
+        Auth::Signature { name } => Some(name.clone()),
+        _ => None,
+    };
+    let used: HashSet<String> = auth.flat_map(Auth::ways).filter_map(name).collect();
     for signature in &api.signatures {
-        let is_this =
-            |auth: &Auth| matches!(auth, Auth::Signature { name } if *name == signature.name);
-        if !auth().flat_map(Auth::ways).any(is_this) {
+        if !used.contains(&signature.name) {
             let message = format!("the signature `{}` is not used", signature.name);
             let place = places::signature(signature).of_key();
-            diags.warning(Code::UnusedSignature, place, message);
+            diags.lint(Code::UnusedSignature, &signature.name, place, message);
         }
         for step in signature.idle_steps() {
             let message = format!("the step `{}` is not used", step.name);
             let place = places::signature(signature).key("steps").key(&step.name);
-            diags.warning(Code::UnusedStep, place.of_key(), message);
+            let subject = format!("{}.{}", signature.name, step.name);
+            diags.lint(Code::UnusedStep, subject, place.of_key(), message);
         }
     }
 }
@@ -46,7 +50,8 @@ fn check_types(api: &Api, diags: &mut Diagnostics) {
     for (_, def) in defs.filter(|(id, _)| !used.contains(&TypeId(*id))) {
         if !matches!(def.kind, TypeKind::Error) {
             let message = format!("the type `{}` is not used", def.name);
-            diags.warning(Code::UnusedType, places::type_def(def).of_key(), message);
+            let place = places::type_def(def).of_key();
+            diags.lint(Code::UnusedType, &def.name, place, message);
         }
     }
 }
@@ -60,24 +65,22 @@ fn check_credentials(api: &Api, diags: &mut Diagnostics) {
     {
         return;
     }
-    let fixed = || api.operations.iter().flat_map(|operation| &operation.fixed);
-    let sent = |credential: &&Credential| {
-        let name = &credential.name;
-        auth().any(|auth| auth.uses(name, &api.signatures)) || fixed().any(|param| param.uses(name))
-    };
-    for credential in api
-        .credentials
-        .iter()
-        .filter(|credential| !sent(credential))
-    {
+    let fixed = api.operations.iter().flat_map(|operation| &operation.fixed);
+    let named = auth().flat_map(|auth| auth.names(&api.signatures));
+    let sent: HashSet<&str> = named
+        .chain(fixed.filter_map(FixedParam::credential))
+        .collect();
+    let is_sent = |credential: &&Credential| sent.contains(credential.name.as_str());
+    for credential in api.credentials.iter().filter(|one| !is_sent(one)) {
         let what = if credential.is_token {
             "token"
         } else {
             "credential"
         };
         let message = format!("the {what} `{}` is not used", credential.name);
-        diags.warning(
+        diags.lint(
             Code::UnusedCredential,
+            &credential.name,
             places::credential(credential).of_key(),
             message,
         );
@@ -85,14 +88,14 @@ fn check_credentials(api: &Api, diags: &mut Diagnostics) {
 }
 
 fn check_limits(api: &Api, diags: &mut Diagnostics) {
+    let operations = api.operations.iter();
+    let limits = operations.flat_map(|operation| &operation.policy.limits);
+    let used: HashSet<&str> = limits.map(|(name, _)| name.as_str()).collect();
     for limit in &api.limits {
-        let counts = |operation: &Operation| {
-            let mut limits = operation.policy.limits.iter();
-            limits.any(|(name, _)| *name == limit.name)
-        };
-        if !api.operations.iter().any(counts) {
+        if !used.contains(limit.name.as_str()) {
             let message = format!("the limit `{}` is not used", limit.name);
-            diags.warning(Code::UnusedLimit, places::limit(limit).of_key(), message);
+            let place = places::limit(limit).of_key();
+            diags.lint(Code::UnusedLimit, &limit.name, place, message);
         }
     }
 }

@@ -8,7 +8,8 @@ use crate::source::SourceMap;
 
 impl Diagnostics {
     /// All problems as a JSON array, in the order of the human report. Each has `path`, `line`, `column`, `end_line`,
-    /// `end_column`, `severity`, `code`, `message`, `labels` (each with a position and a `text`) and `help`.
+    /// `end_column`, `severity`, `code`, `lint` (its word, null for an error), `message`, `labels` (each with a position and a
+    /// `text`) and `help`.
     pub fn render_json(&self, sources: &SourceMap) -> String {
         let all = locate(self, sources).into_iter().map(|found| {
             let mut object = position(sources, &found.at);
@@ -21,6 +22,7 @@ impl Diagnostics {
                 .collect();
             object.insert("severity".into(), json!(found.problem.severity().word()));
             object.insert("code".into(), json!(found.problem.code().id()));
+            object.insert("lint".into(), json!(found.problem.code().lint()));
             object.insert("message".into(), json!(found.problem.message()));
             object.insert("labels".into(), Value::Array(labels));
             object.insert("help".into(), json!(found.problem.shown_help()));

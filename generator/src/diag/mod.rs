@@ -4,6 +4,7 @@
 //! ([`Diagnostics::render_json`]).
 
 mod code;
+mod entry;
 mod json;
 mod locate;
 mod render;
@@ -21,6 +22,8 @@ pub enum Severity {
     Error,
     /// Right in itself, and hardly meant: code is generated all the same.
     Warning,
+    /// Right, and could be better: a matter of style or completeness.
+    Hint,
 }
 
 impl Severity {
@@ -29,6 +32,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Hint => "hint",
         }
     }
 }
@@ -36,12 +40,13 @@ impl Severity {
 /// One problem.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    severity: Severity,
     code: Code,
     place: Place,
     message: String,
     labels: Vec<Label>,
     help: Option<String>,
+    /// What an `allow` calls the thing that a lint is about.
+    subject: Option<String>,
 }
 
 /// A second place that belongs to a problem, or the text under the place itself.
@@ -54,7 +59,7 @@ struct Label {
 impl Diagnostic {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
-        self.severity
+        self.code.severity()
     }
 
     /// Its code.
@@ -62,8 +67,14 @@ impl Diagnostic {
         self.code
     }
 
-    pub(crate) fn place(&self) -> &Place {
+    /// Where it is.
+    pub fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// What an `allow` of a spec calls the thing that a lint is about; nothing for an error.
+    pub fn subject(&self) -> Option<&str> {
+        self.subject.as_deref()
     }
 
     /// What is wrong, in one line.
@@ -113,34 +124,35 @@ impl Diagnostics {
         place: Place,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.add(Severity::Error, code, place, message.into())
+        self.add(code, None, place, message.into())
     }
 
-    /// Adds a problem that stops nothing.
-    pub fn warning(
+    /// Adds a problem that stops nothing and may be allowed, by the name of what it is about.
+    pub fn lint(
         &mut self,
         code: Code,
+        subject: impl Into<String>,
         place: Place,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.add(Severity::Warning, code, place, message.into())
+        self.add(code, Some(subject.into()), place, message.into())
     }
 
     fn add(
         &mut self,
-        severity: Severity,
         code: Code,
+        subject: Option<String>,
         place: Place,
         message: String,
     ) -> &mut Diagnostic {
         let index = self.all.len();
         self.all.push(Diagnostic {
-            severity,
             code,
             place,
             message,
             labels: Vec::new(),
             help: None,
+            subject,
         });
         &mut self.all[index]
     }
@@ -149,7 +161,7 @@ impl Diagnostics {
     pub fn has_errors(&self) -> bool {
         self.all
             .iter()
-            .any(|problem| problem.severity == Severity::Error)
+            .any(|problem| problem.severity() == Severity::Error)
     }
 
     /// Whether there is no problem.

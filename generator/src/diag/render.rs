@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::entry::entry;
 use super::locate::{Found, Region, locate};
 use super::{Diagnostics, Severity};
 use crate::source::SourceMap;
@@ -79,6 +80,11 @@ fn report(sources: &SourceMap, found: &Found<'_>, paint: Paint) -> String {
         let equals = paint.blue(&format!("{:gutter$} =", ""));
         let _ = writeln!(out, "{equals} {} {}", paint.bold("help:"), clean(help));
     }
+    if let Some((lint, subject)) = found.problem.code().lint().zip(found.problem.subject()) {
+        let equals = paint.blue(&format!("{:gutter$} =", ""));
+        let entry = clean(&entry(lint, subject));
+        let _ = writeln!(out, "{equals} {} {entry}", paint.bold("allow:"));
+    }
     out
 }
 
@@ -97,18 +103,19 @@ fn headline(sources: &SourceMap, found: &Found<'_>, paint: Paint) -> String {
 fn count(found: &[Found<'_>]) -> String {
     let mut files: Vec<_> = found.iter().map(|one| one.at.file).collect();
     files.dedup();
-    let warnings = found
-        .iter()
-        .filter(|one| one.problem.severity() == Severity::Warning)
-        .count();
+    let of = |severity| {
+        let same = |one: &&Found<'_>| one.problem.severity() == severity;
+        found.iter().filter(same).count()
+    };
     let counted = |number, word| match number {
         0 => None,
         1 => Some(format!("1 {word}")),
         _ => Some(format!("{number} {word}s")),
     };
     let parts = [
-        counted(found.len() - warnings, "error"),
-        counted(warnings, "warning"),
+        counted(of(Severity::Error), "error"),
+        counted(of(Severity::Warning), "warning"),
+        counted(of(Severity::Hint), "hint"),
     ];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     if files.len() > 1 {

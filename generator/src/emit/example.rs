@@ -1,10 +1,47 @@
-//! Examples in the documentation. They are compiled as tests of the crate that holds the generated modules.
+//! Examples: in the documentation, where they are compiled as tests of the crate that holds the generated modules, and
+//! as functions of their own for other pages.
 
 use crate::ident;
 use crate::plan::{Api, CredentialKind, Doc, ExampleArgument, Operation, Stream, Ty};
 
-/// How a client is made.
+/// A function that shows something.
+pub(crate) struct Snippet {
+    /// All before the body.
+    head: String,
+    /// Lines of the body; that it went well comes after them.
+    body: Vec<String>,
+}
+
+impl Snippet {
+    /// The whole function.
+    pub(crate) fn function(self) -> String {
+        let lines = self.body.iter().map(|line| format!("    {line}\n"));
+        let lines: String = lines.collect();
+        format!("{} {{\n{lines}    Ok(())\n}}\n", self.head)
+    }
+
+    /// The body as a test that compiles and does not run; the function around it is not shown.
+    fn fenced(self) -> Doc {
+        let mut doc = vec![
+            String::new(),
+            "# Examples".into(),
+            String::new(),
+            "```no_run".into(),
+            format!("# {} {{", self.head),
+        ];
+        doc.extend(self.body);
+        doc.extend(["# Ok(())".into(), "# }".into(), "```".into()]);
+        doc
+    }
+}
+
+/// How a client is made, in the documentation.
 pub(super) fn client(api: &Api, crate_path: &str) -> Doc {
+    client_snippet(api, crate_path).fenced()
+}
+
+/// How a client is made.
+pub(crate) fn client_snippet(api: &Api, crate_path: &str) -> Snippet {
     let module = format!("{crate_path}::{}", api.module);
     let credentials = api
         .credentials
@@ -30,14 +67,17 @@ pub(super) fn client(api: &Api, crate_path: &str) -> Doc {
     let mut body = vec![format!("let client = {module}::Client::builder()")];
     body.extend(credentials.chain(variables));
     body.push("    .build()?;".into());
-    fenced(
-        &format!("# fn example() -> Result<(), {module}::Error> {{"),
-        body,
-    )
+    let head = format!("fn example() -> Result<(), {module}::Error>");
+    Snippet { head, body }
+}
+
+/// How an operation is called, in the documentation.
+pub(super) fn call(api: &Api, op: &Operation, crate_path: &str) -> Doc {
+    call_snippet(api, op, crate_path).fenced()
 }
 
 /// How an operation is called.
-pub(super) fn call(api: &Api, op: &Operation, crate_path: &str) -> Doc {
+pub(crate) fn call_snippet(api: &Api, op: &Operation, crate_path: &str) -> Snippet {
     let module = format!("{crate_path}::{}", api.module);
     let given = op
         .example
@@ -48,12 +88,15 @@ pub(super) fn call(api: &Api, op: &Operation, crate_path: &str) -> Doc {
             _ => None,
         });
     let head = format!(
-        "# async fn example(client: &{module}::Client{}) -> Result<(), {module}::Error> {{",
+        "async fn example(client: &{module}::Client{}) -> Result<(), {module}::Error>",
         given.collect::<String>()
     );
     let arguments: Vec<String> = op.example.arguments.iter().map(literal).collect();
     let call = format!("client.{}({})", op.method, arguments.join(", "));
-    fenced(&head, sent(op, &call))
+    Snippet {
+        head,
+        body: sent(op, &call),
+    }
 }
 
 /// The lines that send a call: as a whole, page by page or item by item.
@@ -73,20 +116,6 @@ fn sent(op: &Operation, call: &str) -> Vec<String> {
         (None, None, Some(name)) => vec![format!("let {name} = {call}.send().await?;")],
         (None, None, None) => vec![format!("{call}.send().await?;")],
     }
-}
-
-/// The body as a test that compiles and does not run; `head` opens the function around it and is not shown.
-fn fenced(head: &str, body: Vec<String>) -> Doc {
-    let mut doc = vec![
-        String::new(),
-        "# Examples".into(),
-        String::new(),
-        "```no_run".into(),
-        head.into(),
-    ];
-    doc.extend(body);
-    doc.extend(["# Ok(())".into(), "# }".into(), "```".into()]);
-    doc
 }
 
 fn literal(argument: &ExampleArgument) -> String {

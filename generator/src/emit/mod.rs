@@ -21,11 +21,14 @@ mod policy;
 mod record;
 mod samples;
 mod signature;
+pub(crate) mod surface;
 mod ty;
 mod union;
 mod value;
 
 use std::str::FromStr;
+
+pub(crate) use example::{call_snippet, client_snippet};
 
 use proc_macro2::{Literal, TokenStream};
 

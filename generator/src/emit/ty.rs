@@ -108,13 +108,15 @@ pub(super) fn emit_argument_value(ty: &Ty, argument: &TokenStream) -> TokenStrea
     }
 }
 
-enum Taken<'a> {
+/// How an argument is taken.
+pub(super) enum Taken<'a> {
     AsIs,
     Into,
     Items(&'a Ty),
 }
 
-fn taken(ty: &Ty) -> Taken<'_> {
+/// How an argument of this type is taken.
+pub(super) fn taken(ty: &Ty) -> Taken<'_> {
     match ty {
         Ty::String
         | Ty::Secret

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::crate_files::{self, Entry};
 use super::listing::short_names;
 use super::options::{Options, WholeCrate};
-use super::{Failure, Mistakes};
+use super::{Failure, Mistakes, memo::Memo, single_file};
 use crate::load::load;
 use crate::model::Api;
 use crate::output::{Hash, Made};
@@ -14,7 +14,11 @@ use crate::source::{FileId, SourceMap};
 use crate::{emit, plan};
 
 /// Everything that stands in the output folder for these specs.
-pub(super) fn make(specs: &[PathBuf], options: &Options) -> Result<(Made, Mistakes), Failure> {
+pub(super) fn make(
+    specs: &[PathBuf],
+    options: &Options,
+    memo: Option<&Memo>,
+) -> Result<(Made, Mistakes), Failure> {
     let loaded = load(specs);
     let mistakes = Mistakes {
         sources: loaded.sources,
@@ -26,7 +30,7 @@ pub(super) fn make(specs: &[PathBuf], options: &Options) -> Result<(Made, Mistak
     let names = file_names(&mistakes.sources, specs);
     let mut made = Made {
         options: options.lines(),
-        files: files(&loaded.apis, &names, options),
+        files: files(&loaded.apis, &names, options, memo),
         inputs: BTreeMap::new(),
     };
     for (file, name) in names {
@@ -46,6 +50,7 @@ fn files(
     apis: &[Api],
     names: &BTreeMap<FileId, String>,
     options: &Options,
+    memo: Option<&Memo>,
 ) -> BTreeMap<String, String> {
     let mut apis: Vec<&Api> = apis.iter().collect();
     apis.sort_by(|a, b| a.name.cmp(&b.name));
@@ -53,7 +58,12 @@ fn files(
 
     let mut files = Vec::new();
     for (api, plan) in apis.iter().zip(&plans) {
-        files.extend(emit::emit(plan, &emit_options(options, origin(api, names))));
+        let options = emit_options(options, origin(api, names));
+        let make = || emit::emit(plan, &options);
+        files.extend(match memo {
+            Some(memo) => memo.files(api, &options, make),
+            None => make(),
+        });
     }
     match &options.whole_crate {
         None => {
@@ -65,10 +75,17 @@ fn files(
             files.extend(frame(&plans, whole));
         }
     }
-    files
+    let files = files
         .into_iter()
         .map(|file| (file.path, unix(file.text)))
-        .collect()
+        .collect();
+    match options.single_file {
+        true => BTreeMap::from([(
+            single_file::NAME.to_owned(),
+            single_file::single_file(&files),
+        )]),
+        false => files,
+    }
 }
 
 /// The file or folder that an API is made from.

@@ -14,6 +14,8 @@ pub(super) struct Options {
     pub(super) crate_path: Option<String>,
     /// A whole crate instead of a folder of modules.
     pub(super) whole_crate: Option<WholeCrate>,
+    /// One file instead of a folder of modules.
+    pub(super) single_file: bool,
 }
 
 /// A crate to be written.
@@ -35,6 +37,9 @@ impl Options {
         let mut lines = BTreeSet::new();
         if self.features {
             lines.insert("features".to_owned());
+        }
+        if self.single_file {
+            lines.insert("single-file".to_owned());
         }
         lines.extend(
             self.crate_path
@@ -58,6 +63,7 @@ impl Options {
         };
         Self {
             features: lines.contains("features"),
+            single_file: lines.contains("single-file"),
             crate_path: value("crate-path"),
             whole_crate: value("crate").map(|name| WholeCrate {
                 name,
@@ -71,6 +77,9 @@ impl Options {
         let mut text = String::new();
         if self.features {
             text.push_str(" --features");
+        }
+        if self.single_file {
+            text.push_str(" --single-file");
         }
         if let Some(path) = &self.crate_path {
             text.push_str(" --crate-path ");
@@ -186,6 +195,7 @@ mod tests {
                 name: "my-apis".to_owned(),
                 runtime: Some("../runtime".to_owned()),
             }),
+            single_file: true,
         };
         assert_eq!(Options::from_lines(&options.lines()), options);
         let none = Options::default();

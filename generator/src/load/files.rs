@@ -36,10 +36,10 @@ pub(super) fn groups<P: AsRef<Path>>(
         .collect()
 }
 
-struct Reader<'r> {
-    sources: &'r mut SourceMap,
-    diags: &'r mut Diagnostics,
-    seen: HashSet<PathBuf>,
+pub(super) struct Reader<'r> {
+    pub(super) sources: &'r mut SourceMap,
+    pub(super) diags: &'r mut Diagnostics,
+    pub(super) seen: HashSet<PathBuf>,
 }
 
 impl Reader<'_> {
@@ -98,10 +98,7 @@ impl Reader<'_> {
         paths.sort();
         let (folders, mut files): (Vec<_>, Vec<_>) =
             paths.into_iter().partition(|path| path.is_dir());
-        files.retain(|path| {
-            path.extension()
-                .is_some_and(|end| end == "yaml" || end == "yml")
-        });
+        files.retain(|path| is_spec(path));
         (
             files,
             folders
@@ -131,6 +128,11 @@ impl Reader<'_> {
                 return None;
             }
         };
+        self.text(path, bytes)
+    }
+
+    /// Takes the bytes of a file in, if they are a text of a size that a spec can have.
+    pub(super) fn text(&mut self, path: &Path, bytes: Vec<u8>) -> Option<FileId> {
         if bytes.len() as u64 > LARGEST {
             let message = format!("this file has more than {} MiB", LARGEST / 1024 / 1024);
             self.refuse(path, Code::TooLarge, message);
@@ -161,10 +163,16 @@ impl Reader<'_> {
         );
     }
 
-    fn refuse(&mut self, path: &Path, code: Code, message: String) {
+    pub(super) fn refuse(&mut self, path: &Path, code: Code, message: String) {
         let file = self.sources.add(path.to_string_lossy(), "");
         self.diags.error(code, Place::bytes(file, 0..0), message);
     }
+}
+
+/// Whether a file is a spec by its name.
+pub(super) fn is_spec(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|end| end == "yaml" || end == "yml")
 }
 
 /// Reads a little more than is allowed at most, whatever the file says about its size.

@@ -133,9 +133,22 @@ fn report_unreadable(text: &str, file: FileId, reason: Unreadable, diags: &mut D
     let start = Place::bytes(file, 0..0);
     match reason {
         Unreadable::Empty => diags.error(Code::EmptyFile, start, "this file is empty"),
-        Unreadable::Syntax { bytes, message } => diags
-            .error(Code::Syntax, Place::bytes(file, bytes.clone()), message)
-            .help(syntax_help(text, bytes.start)),
+        Unreadable::Syntax {
+            bytes,
+            message,
+            opened,
+        } => {
+            // At the end of the text there is nothing to mend: what is open is the mistake.
+            let at = match &opened {
+                Some(opened) if bytes.start >= text.trim_end().len() => opened.clone(),
+                _ => bytes.clone(),
+            };
+            let problem = diags.error(Code::Syntax, Place::bytes(file, at), message);
+            if let Some(opened) = opened {
+                problem.label(Place::bytes(file, opened), "opened here");
+            }
+            problem.help(syntax_help(text, bytes.start))
+        }
         Unreadable::TooDeep { bytes } => diags.error(
             Code::TooDeep,
             Place::bytes(file, bytes),
@@ -159,7 +172,7 @@ fn syntax_help(text: &str, at: usize) -> &'static str {
     match text.get(at..).and_then(|rest| rest.chars().next()) {
         Some('\t') => "indent with spaces: YAML allows no tabs there",
         Some(':') => {
-            "quote a text that holds `: `, close the brackets that are open, and indent the keys of a map alike"
+            "quote a text that holds `: `, close open brackets, put commas between entries in them, and indent the keys of a map alike"
         }
         Some('*') => {
             "an alias needs an anchor of its name (`&name`) above it; a text that starts with `*` needs quotes"
@@ -167,6 +180,8 @@ fn syntax_help(text: &str, at: usize) -> &'static str {
         Some('@' | '`' | '%' | '&' | '!' | '|' | '>') => {
             "quote a text that starts with this character"
         }
-        _ => "",
+        _ => {
+            "quote texts with signs in them, close brackets and quotes, and indent with spaces alike"
+        }
     }
 }

@@ -48,11 +48,13 @@ impl<'t> Words<'t> {
                     .help(help);
             }
             Reason::MissingKey(key) => {
-                diags.error(
-                    Code::MissingKey,
-                    place,
-                    format!("`{key}` must be given here"),
-                );
+                diags
+                    .error(
+                        Code::MissingKey,
+                        place,
+                        format!("`{key}` must be given here"),
+                    )
+                    .help(format!("add it: `{key}: ..`"));
             }
             Reason::UnknownWord { word, allowed } => {
                 let message = format!("`{word}` is none of the words allowed here");
@@ -64,14 +66,16 @@ impl<'t> Words<'t> {
                 let help = self.type_help(&place, found, expected);
                 let message = format!("expected {expected}, found {found}");
                 let problem = diags.error(Code::WrongType, place, message);
-                help.map(|help| problem.help(help));
+                problem.help(help.unwrap_or_else(|| instead(expected)));
             }
             Reason::BadValue { found, expected } => {
-                diags.error(
-                    Code::BadValue,
-                    place,
-                    format!("expected {expected}, found {found}"),
-                );
+                diags
+                    .error(
+                        Code::BadValue,
+                        place,
+                        format!("expected {expected}, found {found}"),
+                    )
+                    .help(instead(expected));
             }
             Reason::Surprising { word, expected } => {
                 let message = format!(
@@ -95,7 +99,7 @@ impl<'t> Words<'t> {
         let is_scalar = is_short && !raw.starts_with(['[', '{', '|', '>', '*', '&']);
         let is_quoted = raw.starts_with(['"', '\'']);
         let wants = |words: &[&str]| words.iter().any(|word| expected.starts_with(word));
-        if raw.is_empty() {
+        if raw.is_empty() || found == "nothing" {
             return Some("give it a value, or remove the key".to_owned());
         }
         if wants(&["a text", "a type", "a URL", "a description", "a section"])
@@ -119,6 +123,32 @@ impl<'t> Words<'t> {
             _ => None,
         }
     }
+}
+
+/// What to write in place of what does not fit, by what was expected.
+fn instead(expected: &str) -> String {
+    let starts = |word: &str| expected.starts_with(word);
+    if let Some(keys) = expected.strip_prefix("a map (its keys: ") {
+        let first = keys.split([',', ')']).next().unwrap_or_default();
+        let first = first.trim_matches('`');
+        return format!("write its keys in braces, for instance `{{{first}: ..}}`");
+    }
+    if starts("a map") {
+        return "write its entries below it, indented, each as `key: value`".to_owned();
+    }
+    if starts("an integer") || starts("a number") {
+        return format!("write {expected}, in digits alone");
+    }
+    if starts("an HTTP status") {
+        return "write it like `404`, `4xx`, `400..499` or `[404, 410]`".to_owned();
+    }
+    if starts("a text") {
+        return "write one text, in quotes if it holds other signs than letters".to_owned();
+    }
+    if starts("a list of names of limits") {
+        return "write `[name, ..]`, or `{name: 2}` with what a call costs".to_owned();
+    }
+    format!("write {expected}")
 }
 
 fn key_help(key: &str, allowed: &[&str], map: Option<&mut Node>) -> String {

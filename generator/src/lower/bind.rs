@@ -55,10 +55,12 @@ fn find(name: &str, params: &Params, call: &Place, diags: &mut Diagnostics) -> O
         message,
     );
     if let Some(other) = params.given.iter().position(|p| p.field.wire == name) {
-        problem.label(
-            params.given_places[other].clone(),
-            "this one goes elsewhere: its `in` says so",
-        );
+        problem
+            .label(
+                params.given_places[other].clone(),
+                "this one goes elsewhere: its `in` says so",
+            )
+            .help("remove its `in`, or take the braces out of the path");
         return None;
     }
     let names = params.given.iter().map(|p| p.field.wire.as_str());
@@ -75,6 +77,7 @@ fn check_greedy(name: &str, index: usize, params: &Params, call: &Place, diags: 
     if !matches!(ty, Some(Type::String | Type::Error | Type::Named(..))) {
         let place = call.clone().part(format!("{{+{name}}}"));
         let problem = diags.error(Code::BadPath, place, "only a `string` keeps its slashes");
+        problem.help("remove the `+`, or make the parameter a `string`");
         if let Some(place) = params.given_places.get(index) {
             problem.label(place.clone(), "not a `string`");
         }

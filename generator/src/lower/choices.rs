@@ -22,7 +22,9 @@ pub(super) fn lower(
         .map(|(key, value)| choice_value(scope, kind, (key, value), &at(&place, key), diags))
         .collect();
     if values.is_empty() {
-        diags.error(Code::EnumValues, place, "an enum has at least one value");
+        diags
+            .error(Code::EnumValues, place, "an enum has at least one value")
+            .help("list its values, or take `string` where nobody knows them");
         return TypeKind::Error;
     }
     check_mixed(&values, &place, diags);

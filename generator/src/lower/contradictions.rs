@@ -15,7 +15,8 @@ pub(super) fn check(rules: &[Rule], params: &Params, place: &Place, diags: &mut 
                         place.clone().index(rule.index),
                         "the rule stands here twice",
                     )
-                    .label(place.clone().index(earlier.index), "the same rule");
+                    .label(place.clone().index(earlier.index), "the same rule")
+                    .help("remove one of the two");
                 continue;
             }
             let Some((a, b)) = contradiction(&earlier.kind, &rule.kind)
@@ -36,7 +37,8 @@ pub(super) fn check(rules: &[Rule], params: &Params, place: &Place, diags: &mut 
             );
             diags
                 .error(Code::BadRule, place.clone().index(rule.index), message)
-                .label(place.clone().index(earlier.index), "contradicts this rule");
+                .label(place.clone().index(earlier.index), "contradicts this rule")
+                .help("correct one of the two rules");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Environment variables: their names, and that no two values share one.
 
+use heck::AsShoutySnakeCase;
+
 use crate::diag::{Code, Diagnostics, Place};
 
 /// The variables given out so far, and where.
@@ -55,6 +57,9 @@ fn check(env: &str, place: Place, diags: &mut Diagnostics) {
         .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
     if !(first && rest) {
         let message = format!("an environment variable is written `LIKE_THIS`, not `{env}`");
-        diags.error(Code::BadName, place, message);
+        let name = AsShoutySnakeCase(env).to_string();
+        diags
+            .error(Code::BadName, place, message)
+            .help(format!("write `{name}`"));
     }
 }

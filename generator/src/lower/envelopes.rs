@@ -1,8 +1,9 @@
 //! Envelopes: shapes of an answer, tried in order.
 
+use super::provenance;
 use super::scope::at;
 use crate::diag::{Code, Diagnostics, Place};
-use crate::model::{Condition, Envelope};
+use crate::model::{Condition, Envelope, Source};
 use crate::spec::{self, Success};
 
 /// What holds where a spec says nothing of envelopes: the body is the payload, the HTTP status decides.
@@ -20,6 +21,8 @@ pub(super) fn without() -> Envelope {
         stack: None,
         retry_after: None,
         field_errors: None,
+        doc: None,
+        source: Source::default(),
     }
 }
 
@@ -65,7 +68,8 @@ fn one(entry: &spec::Envelope, place: &Place, diags: &mut Diagnostics) -> Envelo
             diags
                 .error(Code::MissingKey, place.clone(), "the envelope has no `success`")
                 .help("say when a call succeeded: a condition, `always`, or `never` for a shape that only errors have");
-            None
+            // Most shapes have successes; who asks for one finds it.
+            Some(Condition::default())
         }
     };
     if matches!(entry.success, Some(Success::Fixed(false))) && entry.payload.is_some() {
@@ -105,6 +109,8 @@ fn one(entry: &spec::Envelope, place: &Place, diags: &mut Diagnostics) -> Envelo
                 errors.message.clone(),
             )
         }),
+        doc: entry.text.clone(),
+        source: provenance::lower(entry.source.as_ref(), None),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The error table.
 
+use heck::AsSnakeCase;
+
 use super::entries::Entry;
 use super::naming;
 use super::numbers::{self, Number};
@@ -36,14 +38,17 @@ fn row(scope: &Scope<'_>, entry: &Entry<'_, spec::ErrorRow>, diags: &mut Diagnos
         diags.error(Code::NeedsName, place.clone().of_key(), message);
     }
     let class = row.class.unwrap_or_else(|| {
-        diags
-            .error(
-                Code::MissingKey,
-                place.clone().of_key(),
-                format!("the error code `{}` has no `class`", entry.key),
-            )
-            .help("say what kind of failure it is, for instance `class: caller`");
-        Class::Server
+        let message = format!("the error code `{}` has no `class`", entry.key);
+        let place = place.clone().of_key();
+        let problem = diags.lint(Code::ErrorWithoutClass, entry.key, place, message);
+        let class = class_of(row.status);
+        if let Some(status) = row.status.filter(|status| *status >= 400) {
+            problem.help(format!(
+                "say what kind of failure it is: HTTP status {status} alone means `class: {}`",
+                AsSnakeCase(format!("{class:?}"))
+            ));
+        }
+        class
     });
     let retry = row.retry.unwrap_or(Retry::No);
     check_sense(row, class, retry, place, diags);
@@ -60,6 +65,20 @@ fn row(scope: &Scope<'_>, entry: &Entry<'_, spec::ErrorRow>, diags: &mut Diagnos
         args: row.args.clone(),
         source: provenance::lower(row.source.as_ref(), scope.document),
         file: entry.file,
+    }
+}
+
+/// The kind of failure that an HTTP status means, for a row that does not say it.
+fn class_of(status: Option<u16>) -> Class {
+    match status {
+        Some(401) => Class::Auth,
+        Some(403) => Class::Permission,
+        Some(404 | 410) => Class::NotFound,
+        Some(409 | 412) => Class::Conflict,
+        Some(429) => Class::Rate,
+        Some(408 | 504) => Class::Timeout,
+        Some(400..=499) => Class::Caller,
+        _ => Class::Server,
     }
 }
 
@@ -144,7 +163,10 @@ fn check_sense(
         );
     }
     if let Some(status) = row.status.filter(|status| !(100..=599).contains(status)) {
-        refuse("status", &format!("`{status}` is no HTTP status"));
+        refuse(
+            "status",
+            &format!("`{status}` is no HTTP status, which is a number from 100 to 599"),
+        );
     }
 }
 
@@ -163,7 +185,9 @@ fn check_arguments(row: &spec::ErrorRow, place: &Place, diags: &mut Diagnostics)
     }
     if row.message.is_empty() && !row.args.is_empty() {
         let message = "arguments are taken out of a `message`, and there is none";
-        diags.error(Code::ErrorArguments, at(place, "args").of_key(), message);
+        diags
+            .error(Code::ErrorArguments, at(place, "args").of_key(), message)
+            .help("add the `message`, with a `%s` for each, or remove `args`");
     }
     for message in row.message.iter() {
         let holes = message.matches("%s").count();

@@ -48,7 +48,9 @@ fn check_constant(
         let visible = |c: char| (' '..='~').contains(&c);
         if !value.to_string().chars().all(visible) {
             let message = "the value of a header is made of visible ASCII characters";
-            diags.error(Code::BadConstant, place.clone(), message);
+            diags
+                .error(Code::BadConstant, place.clone(), message)
+                .help("write it as the vendor encodes it, for instance percent-encoded");
         }
     }
     if *value == Scalar::Null && location != Location::BodyField {
@@ -118,13 +120,18 @@ pub(super) fn lower(
         } else {
             "the whole body"
         };
+        let help = if location == Location::Path {
+            "write constants of the path into `call`"
+        } else {
+            "let the caller give the body, or send the constant in the query or a header"
+        };
         diags
             .error(
                 Code::BadLocation,
                 place.clone().of_key(),
                 format!("`{key}` is fixed and cannot be {what}"),
             )
-            .help("write constants of the path into `call`");
+            .help(help);
     }
     let wire = member.name.clone().unwrap_or_else(|| key.to_owned());
     if let Some(value) = &member.value {
@@ -156,6 +163,8 @@ fn check_fixed_type(
     };
     if let Err(expected) = fits::value(&scope.types, &value, &constant.to_json()) {
         let message = format!("the value of `{key}` is not {expected}");
-        diags.error(Code::BadConstant, at(place, "value"), message);
+        diags
+            .error(Code::BadConstant, at(place, "value"), message)
+            .help("write a value of that type, or correct the `type`");
     }
 }

@@ -35,11 +35,15 @@ pub(super) fn lower(
 fn check(limit: &spec::Limit, place: &Place, diags: &mut Diagnostics) {
     if limit.calls == 0 {
         let message = "a limit of no calls lets none through";
-        diags.error(Code::BadLimit, at(place, "calls"), message);
+        diags
+            .error(Code::BadLimit, at(place, "calls"), message)
+            .help("write how many calls the vendor allows in `per`");
     }
     if limit.per.0.is_zero() {
         let message = "a window of no length holds any number of calls";
-        diags.error(Code::BadLimit, at(place, "per"), message);
+        diags
+            .error(Code::BadLimit, at(place, "per"), message)
+            .help("write the length of the window, for instance `1m`");
     }
     let headers = [
         ("remaining", &limit.remaining),
@@ -75,8 +79,8 @@ pub(super) fn of_operation(
 ) -> Vec<(String, u32)> {
     let written: Vec<(&str, u32, Place)> = match costs {
         None => {
-            let all = scope.limits.iter();
-            return all.map(|limit| (limit.name.clone(), 1)).collect();
+            let all = scope.limit_names.iter();
+            return all.map(|name| ((*name).to_owned(), 1)).collect();
         }
         Some(Costs::Names(names)) => {
             let names = names.iter().enumerate();
@@ -90,13 +94,15 @@ pub(super) fn of_operation(
     };
     let mut known: Vec<(String, u32)> = Vec::new();
     for (name, cost, place) in written {
-        let Some(limit) = scope.limits.iter().find(|limit| limit.name == name) else {
+        let Some(limit) = scope.limits.get(name) else {
             unknown(scope, name, place, diags);
             continue;
         };
         if known.iter().any(|(other, _)| other == name) {
             let message = format!("the limit `{name}` stands in the list already");
-            diags.error(Code::BadLimit, place, message);
+            diags
+                .error(Code::BadLimit, place, message)
+                .help("name it once; a call that counts twice is written `{name: 2}`");
             continue;
         }
         check_cost(limit, cost, place, diags);
@@ -119,12 +125,14 @@ fn check_cost(limit: &Limit, cost: u32, place: Place, diags: &mut Diagnostics) {
             "a call costs {cost}, and a window of `{}` holds {}: it would wait for ever",
             limit.name, limit.calls
         );
-        diags.error(Code::BadLimit, place, message);
+        diags
+            .error(Code::BadLimit, place, message)
+            .help("lower what the call costs, or correct `calls` of the limit");
     }
 }
 
 fn unknown(scope: &Scope<'_>, name: &str, place: Place, diags: &mut Diagnostics) {
-    let names = || scope.limits.iter().map(|limit| limit.name.as_str());
+    let names = || scope.limit_names.iter().copied();
     let place = match place.path.last() {
         Some(Step::Key(_)) => place.of_key(),
         _ => place,
@@ -132,7 +140,7 @@ fn unknown(scope: &Scope<'_>, name: &str, place: Place, diags: &mut Diagnostics)
     let problem = diags.error(Code::UnknownLimit, place, format!("unknown limit `{name}`"));
     match did_you_mean(name, names()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None if scope.limits.is_empty() => problem.help("the spec has no `limits`"),
+        None if scope.limit_names.is_empty() => problem.help("the spec has no `limits`"),
         None => problem.help(format!("limits are {}", list_of(names()))),
     };
 }

@@ -80,7 +80,9 @@ pub(super) fn location(
     match location {
         Location::Path if common => {
             let message = "a common parameter cannot be in the path, which differs from operation to operation";
-            diags.error(Code::BadLocation, here, message);
+            diags
+                .error(Code::BadLocation, here, message)
+                .help("describe it under `params` of each operation");
         }
         Location::Path if !in_path => {
             let message = format!("the path has no `{{{wire}}}`");
@@ -95,7 +97,9 @@ pub(super) fn location(
         }
         Location::Body if matches!(target.body, BodyKind::Form | BodyKind::Multipart) => {
             let message = "a form is made of single parameters, not of one whole body";
-            diags.error(Code::BadLocation, here, message);
+            diags
+                .error(Code::BadLocation, here, message)
+                .help("remove `in: whole_body`, or send the body as `json`");
         }
         Location::BodyField if matches!(target.body, BodyKind::Text | BodyKind::Bytes) => {
             let message = "a body of text or bytes is one parameter and has no members";

@@ -4,6 +4,7 @@
 //! becomes an error node that nobody complains of again, so that the rest can still be looked at.
 
 mod aliases;
+mod allow;
 mod auth;
 mod bind;
 mod braces;
@@ -19,6 +20,7 @@ mod fits;
 mod fixed;
 mod format;
 mod head;
+mod idle;
 mod index;
 mod layout;
 mod limits;
@@ -51,6 +53,8 @@ mod unions;
 mod view;
 mod xml;
 
+use std::collections::HashMap;
+
 use crate::diag::Diagnostics;
 use crate::model::Api;
 use crate::source::FileId;
@@ -82,8 +86,9 @@ pub(crate) fn lower(files: &[(FileId, Spec)], diags: &mut Diagnostics) -> Option
         credentials: &credentials,
         signatures: &signatures,
         servers: &servers,
-        tokens: &tokens,
-        limits: &limits,
+        tokens: numbered(tokens.iter().map(|token| token.name.as_str())),
+        limits: limits.iter().map(|one| (one.name.as_str(), one)).collect(),
+        limit_names: limits.iter().map(|one| one.name.as_str()).collect(),
         document,
     };
     let shared = shared::lower(&scope, files, diags);
@@ -112,7 +117,15 @@ pub(crate) fn lower(files: &[(FileId, Spec)], diags: &mut Diagnostics) -> Option
         tokens,
         limits,
         policy: shared.policy,
+        allow: allow::lower(files),
     };
     tokens::spell(&mut api);
+    idle::check(files, &api, diags);
     Some(api)
+}
+
+/// Names with their numbers, by name.
+fn numbered<'a>(names: impl Iterator<Item = &'a str>) -> HashMap<&'a str, (usize, &'a str)> {
+    let names = names.enumerate();
+    names.map(|(number, name)| (name, (number, name))).collect()
 }

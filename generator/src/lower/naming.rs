@@ -33,12 +33,9 @@ pub(super) fn expect_snake(what: &str, name: &str, place: Place, diags: &mut Dia
     } else {
         format!("the name of {what} is written `like_this`, not `{name}`")
     };
-    suggest(
-        diags.error(Code::BadName, place, message),
-        name,
-        snake(name),
-        is_snake,
-    );
+    let problem = diags.error(Code::BadName, place, message);
+    problem.help("choose another name: letters, digits and `_`, the first a letter");
+    suggest(problem, name, snake(name), is_snake);
 }
 
 /// Refuses a name that is not `LikeThis`.
@@ -51,12 +48,9 @@ pub(super) fn expect_upper_camel(what: &str, name: &str, place: Place, diags: &m
     } else {
         format!("the name of {what} is written `LikeThis`, not `{name}`")
     };
-    suggest(
-        diags.error(Code::BadName, place, message),
-        name,
-        upper_camel(name),
-        is_upper_camel,
-    );
+    let problem = diags.error(Code::BadName, place, message);
+    problem.help("choose another name: letters and digits, the first a capital letter");
+    suggest(problem, name, upper_camel(name), is_upper_camel);
 }
 
 /// A name of a header as HTTP allows it.

@@ -140,7 +140,9 @@ fn by_time(
     let (from, to, span) = (from?, to?, window.span.0);
     if span.is_zero() {
         let message = "a piece of time has a length";
-        diags.error(Code::BadValue, at(place, "span"), message);
+        diags
+            .error(Code::BadValue, at(place, "span"), message)
+            .help("write how much time a page covers, for instance `24h`");
         return None;
     }
     if from == to {
@@ -179,7 +181,9 @@ fn check_unused(paginate: &spec::Paginate, place: &Place, diags: &mut Diagnostic
     }
     if paginate.default_size == Some(0) {
         let message = "a page holds at least one item";
-        diags.error(Code::BadValue, at(place, "default_size"), message);
+        diags
+            .error(Code::BadValue, at(place, "default_size"), message)
+            .help("write how many items the server sends where nothing is asked for");
     }
 }
 
@@ -196,7 +200,8 @@ fn parameter(name: &str, params: &Params, place: Place, diags: &mut Diagnostics)
         let message = format!("`{name}` has a fixed value: pages could not change it");
         diags
             .error(Code::PageParameter, place, message)
-            .label(fixed.clone(), "fixed here");
+            .label(fixed.clone(), "fixed here")
+            .help("remove its `value`, so that it can be set");
         return None;
     }
     let problem = diags.error(
@@ -248,7 +253,9 @@ fn answer_place(
         PagePlace::Header(name) => super::naming::expect_header(name, place, diags),
         PagePlace::Link(rel) if rel.trim().is_empty() || rel.contains(char::is_whitespace) => {
             let message = "a relation of a link is one word, for instance `next`";
-            diags.error(Code::BadValue, place, message);
+            diags
+                .error(Code::BadValue, place, message)
+                .help("write the word that the header `Link` has after `rel=`");
         }
         PagePlace::Link(_) => {}
     }

@@ -216,7 +216,9 @@ fn presence(
         && body == crate::model::BodyKind::Json;
     if nullable != Nullable::No && !in_json {
         let message = "null can only be sent in a JSON body";
-        diags.error(Code::BadPresence, at(place, "nullable").of_key(), message);
+        diags
+            .error(Code::BadPresence, at(place, "nullable").of_key(), message)
+            .help("remove `nullable`: a parameter that is not set is not sent");
         return if member.required {
             Presence::Required
         } else {

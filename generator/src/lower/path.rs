@@ -87,11 +87,16 @@ fn check_slashes<'t>(path: &'t str, faults: &mut Vec<Fault<'t>>) {
         faults.push(fault(
             "a segment of the path is empty",
             &path[at..at + 2],
-            None,
+            Some("remove one of the two slashes"),
         ));
     }
     for segment in path.split('/').filter(|s| matches!(*s, "." | "..")) {
-        faults.push(fault("a path has no `.` or `..` segments", segment, None));
+        let help = "write the path as the server sees it";
+        faults.push(fault(
+            "a path has no `.` or `..` segments",
+            segment,
+            Some(help),
+        ));
     }
 }
 
@@ -105,7 +110,12 @@ fn check_literal<'t>(text: &'t str, faults: &mut Vec<Fault<'t>>) {
     for (at, c) in text.char_indices() {
         let part = &text[at..at + c.len_utf8()];
         if c == '%' && !is_escape(&text[at..]) {
-            faults.push(fault("`%` is not followed by two hex digits", part, None));
+            let help = "a percent sign itself is written `%25`";
+            faults.push(fault(
+                "`%` is not followed by two hex digits",
+                part,
+                Some(help),
+            ));
         } else if !(c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/%".contains(c)) {
             let help = "write it percent-encoded";
             faults.push(fault(

@@ -66,7 +66,10 @@ pub(super) fn check(pattern: &str, leaf: Leaf) -> Result<(), Fault<'_>> {
         ));
     }
     if find(&[Tells::Epoch]).is_some() {
-        return Err(whole("`%s` is written as `format: epoch_seconds`", None));
+        return Err(whole(
+            "`%s` is written as `format: epoch_seconds`",
+            Some("write `epoch_seconds` in its place"),
+        ));
     }
     let day = find(&[Tells::WholeDay]).is_some()
         || [Tells::Year, Tells::Month, Tells::Day]

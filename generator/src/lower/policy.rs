@@ -1,6 +1,7 @@
 //! How calls are conducted: server, tokens, limits, retries, polling, time; an operation's word over the API's, key by
 //! key.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::entries::once;
@@ -47,13 +48,7 @@ pub(super) fn lower(
     if let Some(name) = &operation.server {
         known_server(scope, name, at(place, "server"), diags);
     }
-    let is_used = |token: &&str| {
-        let in_auth = auth
-            .iter()
-            .any(|(way, _)| way.uses(token, scope.signatures));
-        in_auth || fixed.iter().any(|param| param.uses(token))
-    };
-    let tokens = scope.tokens.iter().map(|token| token.name.as_str());
+    let tokens = tokens(scope, auth, fixed);
     let said = &operation.retry;
     let retry = said.as_ref().map_or(defaults.retry, |said| {
         retry(said, defaults.retry, &at(place, "retry"), diags)
@@ -68,7 +63,7 @@ pub(super) fn lower(
     };
     Policy {
         server: operation.server.clone(),
-        tokens: tokens.filter(is_used).map(str::to_owned).collect(),
+        tokens,
         retry,
         poll,
         timeout: time("timeout", operation.timeout, defaults.timeout),
@@ -80,6 +75,16 @@ pub(super) fn lower(
             diags,
         ),
     }
+}
+
+/// The names of the tokens that authorisation and fixed parameters name, in the order of the spec.
+fn tokens(scope: &Scope<'_>, auth: &[(Auth, Place)], fixed: &[FixedParam]) -> Vec<String> {
+    let in_auth = auth.iter().flat_map(|(way, _)| way.names(scope.signatures));
+    let in_params = fixed.iter().filter_map(FixedParam::credential);
+    let names = in_auth.chain(in_params);
+    let used = names.filter_map(|name| scope.tokens.get(name).copied());
+    let used: BTreeMap<usize, &str> = used.collect();
+    used.into_values().map(str::to_owned).collect()
 }
 
 fn retry(

@@ -53,12 +53,16 @@ fn kind(
         (Some(when), [_, ..], []) => requires(when, &rule.requires, params, place, diags),
         (Some(_), [], []) => {
             let message = "`when` needs `requires`: the parameters that must be given then";
-            diags.error(Code::BadRule, place.clone(), message);
+            diags
+                .error(Code::BadRule, place.clone(), message)
+                .help("name them: `requires: [..]`");
             None
         }
         (None, [_, ..], []) => {
             let message = "`requires` needs `when`: the parameter that requires them";
-            diags.error(Code::BadRule, place.clone(), message);
+            diags
+                .error(Code::BadRule, place.clone(), message)
+                .help("name it: `when: ..`");
             None
         }
         (None, [], [(key, names)]) => several(key, names, params, place, diags),
@@ -100,7 +104,9 @@ fn requires(
     let (first, others) = (first?, others?);
     if others.contains(&first) {
         let message = format!("`{when}` requires itself");
-        diags.error(Code::BadRule, at(place, "requires"), message);
+        diags
+            .error(Code::BadRule, at(place, "requires"), message)
+            .help("name another parameter");
         return None;
     }
     if is_required(first, params) {
@@ -123,11 +129,13 @@ fn several(
     let place = at(place, key);
     let indices = indices(names, params, &place, diags)?;
     if indices.len() < 2 {
-        diags.error(
-            Code::BadRule,
-            place,
-            "a rule is between at least two parameters",
-        );
+        diags
+            .error(
+                Code::BadRule,
+                place,
+                "a rule is between at least two parameters",
+            )
+            .help("name the others, or remove the rule");
         return None;
     }
     check_optional(&indices, params, &place, diags);
@@ -178,11 +186,13 @@ fn indices(
         let place = place.clone().index(position);
         match index(name, params, place.clone(), diags) {
             Some(index) if found.contains(&index) => {
-                diags.error(
-                    Code::BadRule,
-                    place,
-                    format!("`{name}` stands twice in the rule"),
-                );
+                diags
+                    .error(
+                        Code::BadRule,
+                        place,
+                        format!("`{name}` stands twice in the rule"),
+                    )
+                    .help("name each parameter once");
                 complete = false;
             }
             Some(index) => found.push(index),
@@ -222,7 +232,8 @@ pub(super) fn index(
             .label(
                 params.fixed_places[fixed].clone(),
                 "its value is fixed here",
-            );
+            )
+            .help("leave it out here: it is sent anyway");
         return None;
     }
     let problem = diags.error(

@@ -80,7 +80,9 @@ fn check_request(
         if !missing.is_empty() {
             let names = crate::diag::list_of(missing.iter().map(String::as_str));
             let message = format!("the sample does not give the required {names}");
-            diags.error(Code::BadSample, at(place, "params").of_key(), message);
+            diags
+                .error(Code::BadSample, at(place, "params").of_key(), message)
+                .help("add it to `params`");
         }
     }
     if let Some(url) = request.url.as_ref().filter(|url| !url.starts_with('/')) {
@@ -100,11 +102,13 @@ fn check_request(
 fn check_request_body(against: Against<'_>, body: &str, place: &Place, diags: &mut Diagnostics) {
     match against.body {
         BodyKind::None => {
-            diags.error(
-                Code::BadSample,
-                place.clone().of_key(),
-                "the operation has no body",
-            );
+            diags
+                .error(
+                    Code::BadSample,
+                    place.clone().of_key(),
+                    "the operation has no body",
+                )
+                .help("remove it, or say under `body` of the operation how it is sent");
         }
         BodyKind::Json => {
             let fields = against
@@ -114,19 +118,23 @@ fn check_request_body(against: Against<'_>, body: &str, place: &Place, diags: &m
                 .any(|param| param.location == Location::BodyField);
             match serde_json::from_str::<serde_json::Value>(body) {
                 Ok(json) if fields && !json.is_object() => {
-                    diags.error(
-                        Code::BadSample,
-                        place.clone(),
-                        "the body of this operation is a JSON object",
-                    );
+                    diags
+                        .error(
+                            Code::BadSample,
+                            place.clone(),
+                            "the body of this operation is a JSON object",
+                        )
+                        .help("write its members in braces, as they are sent");
                 }
                 Ok(_) => {}
                 Err(error) => {
-                    diags.error(
-                        Code::BadSample,
-                        place.clone(),
-                        format!("the body is not JSON: {error}"),
-                    );
+                    diags
+                        .error(
+                            Code::BadSample,
+                            place.clone(),
+                            format!("the body is not JSON: {error}"),
+                        )
+                        .help("correct it: the generated test compares it with what is sent");
                 }
             }
         }
@@ -172,11 +180,13 @@ fn lower_response(
 
 fn check_status(status: Option<u16>, place: &Place, diags: &mut Diagnostics) {
     if let Some(status) = status.filter(|status| !(100..=599).contains(status)) {
-        diags.error(
-            Code::BadSample,
-            at(place, "status"),
-            format!("`{status}` is no HTTP status"),
-        );
+        diags
+            .error(
+                Code::BadSample,
+                at(place, "status"),
+                format!("`{status}` is no HTTP status"),
+            )
+            .help("statuses are numbers from 100 to 599");
     }
 }
 
@@ -199,11 +209,13 @@ fn check_body(
     match (fault, &response.faulty) {
         (Some((fault, line)), None) => {
             let message = format!("the body is not {}: {fault}", name(format));
-            diags.error(
-                Code::UnreadableSample,
-                at(place, "body").part(line),
-                message,
-            );
+            let body = at(place, "body");
+            let place = if line.is_empty() {
+                body
+            } else {
+                body.part(line)
+            };
+            diags.error(Code::UnreadableSample, place, message);
         }
         (None, Some(_)) => {
             let message = format!("the body is readable {}", name(format));

@@ -1,8 +1,10 @@
 //! What every later pass may look up: types, credentials, servers, limits, the document.
 
+use std::collections::HashMap;
+
 use super::index::Types;
 use crate::diag::Place;
-use crate::model::{Credential, Limit, Server, Signature, Token};
+use crate::model::{Credential, Limit, Server, Signature};
 
 /// Read-only tables over the whole spec.
 #[derive(Debug)]
@@ -12,8 +14,11 @@ pub(super) struct Scope<'a> {
     pub(super) credentials: &'a [Credential],
     pub(super) signatures: &'a [Signature],
     pub(super) servers: &'a [Server],
-    pub(super) tokens: &'a [Token],
-    pub(super) limits: &'a [Limit],
+    /// Tokens by name, each with its number.
+    pub(super) tokens: HashMap<&'a str, (usize, &'a str)>,
+    pub(super) limits: HashMap<&'a str, &'a Limit>,
+    /// Names of the limits in the order of the spec.
+    pub(super) limit_names: Vec<&'a str>,
     /// Document that the spec was written from.
     pub(super) document: Option<&'a str>,
 }

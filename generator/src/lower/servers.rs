@@ -3,8 +3,8 @@
 use super::braces::{self, Piece};
 use super::entries::Entry;
 use super::env::Env;
-use super::naming;
 use super::scope::at;
+use super::{naming, provenance};
 use crate::diag::{Code, Diagnostics, Place, did_you_mean};
 use crate::model::{Server, Variable};
 use crate::source::FileId;
@@ -43,6 +43,7 @@ pub(super) fn lower(
             name: entry.key.to_owned(),
             url: entry.value.url.trim_end_matches('/').to_owned(),
             doc: entry.value.text.clone(),
+            source: provenance::lower(entry.value.source.as_ref(), None),
             file: entry.file,
         });
     }

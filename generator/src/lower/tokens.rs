@@ -3,6 +3,7 @@
 //!
 //! Whether the operation exists and the paths lead anywhere is for `check`, which knows all operations and types.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use super::entries::Entry;
@@ -11,7 +12,7 @@ use super::scope::at;
 use super::view::Leaf;
 use super::{envelopes, format, naming, provenance};
 use crate::diag::{Code, Diagnostics, Place};
-use crate::model::{Api, Codec, Credential, CredentialKind, Expiry, Token};
+use crate::model::{Api, Codec, Credential, CredentialKind, Expiry, Operation, Token};
 use crate::spec::{self, TimeUnit};
 
 /// The tokens of a spec; their credentials are added to `credentials`.
@@ -118,8 +119,13 @@ fn unit(unit: TimeUnit) -> Duration {
 
 /// Spells the instants of which a spec does not say how: like the field that they are in.
 pub(super) fn spell(api: &mut Api) {
+    let names = api.operations.iter().map(|one| (one.name.as_str(), one));
+    let operations: HashMap<&str, &Operation> = names.collect();
     let spelling = |token: &Token| match &token.expiry {
-        Expiry::At(path, None) => field_codec(api, &token.operation, path),
+        Expiry::At(path, None) => {
+            let operation = operations.get(token.operation.as_str())?;
+            field_codec(api, operation, path)
+        }
         _ => None,
     };
     let spellings: Vec<Option<Codec>> = api.tokens.iter().map(spelling).collect();
@@ -130,8 +136,7 @@ pub(super) fn spell(api: &mut Api) {
     }
 }
 
-fn field_codec(api: &Api, operation: &str, path: &str) -> Option<Codec> {
-    let operation = api.operations.iter().find(|one| one.name == operation)?;
+fn field_codec(api: &Api, operation: &Operation, path: &str) -> Option<Codec> {
     let reached = api.reach(&operation.returns.ty, path).ok()?;
     let (_, field) = api.hop_field(reached.hops.last()?)?;
     Some(field.value.codec.clone())

@@ -156,7 +156,8 @@ pub(super) fn check_whole_body(params: &Params, diags: &mut Diagnostics) {
         let message = "another parameter is the whole body";
         diags
             .error(Code::BadLocation, place.clone(), message)
-            .label(first.clone(), "the whole body");
+            .label(first.clone(), "the whole body")
+            .help("send it in the query or a header, or make it a field of the body's type");
     }
 }
 

@@ -97,19 +97,19 @@ fn refuse_misplaced(kind: Kind, def: &spec::TypeDef, place: &Place, diags: &mut 
             "format",
             def.format.is_some(),
             kind == Kind::Alias,
-            "other names (`type`)",
+            "types that stand for another (`type: ..`)",
         ),
         (
             "wire",
             def.wire.is_some(),
             kind == Kind::Alias,
-            "other names (`type`)",
+            "types that stand for another (`type: ..`)",
         ),
         (
             "absent",
             !def.absent.is_empty(),
             kind == Kind::Alias,
-            "other names (`type`)",
+            "types that stand for another (`type: ..`)",
         ),
     ];
     for (key, _, _, owner) in keys.iter().filter(|(_, given, fits, _)| *given && !fits) {

@@ -26,7 +26,9 @@ pub(super) fn lower(
         })
         .collect();
     if variants.is_empty() {
-        diags.error(Code::BadVariant, place, "a one-of has at least one variant");
+        diags
+            .error(Code::BadVariant, place, "a one-of has at least one variant")
+            .help("list its variants, or take `any` where nobody knows them");
         return TypeKind::Error;
     }
     match &tagging {
@@ -105,7 +107,8 @@ fn check_order(variants: &[Variant], place: &Place, diags: &mut Diagnostics) {
             );
             diags
                 .error(Code::BadVariant, at(place, &variant.key).of_key(), message)
-                .label(at(place, &earlier.key).of_key(), "tried before");
+                .label(at(place, &earlier.key).of_key(), "tried before")
+                .help("put the narrower one first, or remove one of them");
         }
     }
 }
@@ -117,7 +120,8 @@ fn check_tags(variants: &[Variant], place: &Place, diags: &mut Diagnostics) {
             let message = format!("two variants have the tag `{}`", variant.tag);
             diags
                 .error(Code::BadVariant, at(place, &variant.key).of_key(), message)
-                .label(at(place, first).of_key(), "the other one");
+                .label(at(place, first).of_key(), "the other one")
+                .help("give one of them another `tag`");
         }
     }
 }

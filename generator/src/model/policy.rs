@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Auth, Codec, FixedParam, FixedSource, Signature, Source, template_names};
+use super::{Auth, Codec, FixedParam, FixedSource, Signature, Source, names_in, template_names};
 use crate::source::FileId;
 
 pub use crate::spec::{LimitScope, Span};
@@ -116,6 +116,27 @@ impl Auth {
         }
     }
 
+    /// What its templates name: credentials, and steps and parts of the request in those of signatures.
+    pub fn names<'a>(&'a self, signatures: &'a [Signature]) -> Vec<&'a str> {
+        match self {
+            Self::Header { value, .. } | Self::Query { value, .. } | Self::Cookie { value, .. } => {
+                names_in(value)
+            }
+            Self::Basic { user, password } => [names_in(user), names_in(password)].concat(),
+            Self::Signature { name } => {
+                let mut signatures = signatures.iter();
+                let signature = signatures.find(|one| one.name == *name);
+                let templates = signature.into_iter().flat_map(Signature::templates);
+                templates.flat_map(names_in).collect()
+            }
+            Self::Signer { .. } => Vec::new(),
+            Self::AnyOf(_) => {
+                let ways = self.ways().into_iter();
+                ways.flat_map(|way| way.names(signatures)).collect()
+            }
+        }
+    }
+
     /// Whether it needs this credential. What code of the caller's needs is not known.
     pub fn uses(&self, credential: &str, signatures: &[Signature]) -> bool {
         match self {
@@ -139,8 +160,16 @@ impl Auth {
 }
 
 impl FixedParam {
+    /// The credential that is its value.
+    pub fn credential(&self) -> Option<&str> {
+        match &self.source {
+            FixedSource::Credential(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Whether its value is this credential.
     pub fn uses(&self, credential: &str) -> bool {
-        matches!(&self.source, FixedSource::Credential(name) if name == credential)
+        self.credential() == Some(credential)
     }
 }

@@ -54,7 +54,26 @@ impl Signature {
 
 /// Whether a template has `{name}` in it; doubled braces are text.
 pub fn template_names(template: &str, name: &str) -> bool {
-    template.replace("{{", "").contains(&format!("{{{name}}}"))
+    // Most templates name something else, and this is asked of each with each name.
+    template.contains(name) && template.replace("{{", "").contains(&format!("{{{name}}}"))
+}
+
+/// The names that a template has in braces; doubled braces are text.
+pub fn names_in(template: &str) -> Vec<&str> {
+    let (mut names, mut rest) = (Vec::new(), template);
+    while let Some((_, after)) = rest.split_once('{') {
+        rest = match after.strip_prefix('{') {
+            Some(text) => text,
+            None => match after.split_once('}') {
+                Some((name, after)) => {
+                    names.push(name);
+                    after
+                }
+                None => "",
+            },
+        };
+    }
+    names
 }
 
 /// A step of a recipe.

@@ -1,11 +1,12 @@
 //! What stands in the output folder, against what should.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::hash::same_text;
-use super::{MANIFEST, MARK, Made, Manifest, OutputError, diff};
+use super::{KIND, MANIFEST, MARK, Made, Manifest, OutputError, diff};
 
 /// One file of the output folder that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,9 +71,17 @@ impl Change {
     }
 }
 
+fn kind(options: &BTreeSet<String>) -> Option<&str> {
+    options.iter().find_map(|option| option.strip_prefix(KIND))
+}
+
 /// The changes that bring the folder to what was made, sorted by path, the manifest last; none when all is well.
 pub(crate) fn compare(out: &Path, made: &Made) -> Result<Vec<Change>, OutputError> {
     let known = Manifest::read(out)?;
+    // What another command made here is not ours to remove.
+    if !known.outputs.is_empty() && kind(&known.options) != kind(&made.options) {
+        return Err(OutputError::Foreign(vec![out.join(MANIFEST)]));
+    }
     let mut changes = Vec::new();
     let mut foreign = Vec::new();
     for (path, text) in &made.files {

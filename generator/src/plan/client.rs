@@ -2,7 +2,7 @@
 
 use super::data::{Credential, Doc, Server, Variable};
 use super::doc;
-use super::markdown::code;
+use crate::markdown::code;
 use crate::ident;
 use crate::model;
 

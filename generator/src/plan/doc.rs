@@ -3,8 +3,9 @@
 //! In: parts of the model. Out: lines of Markdown.
 
 use super::data::Doc;
-use super::markdown::{code, inline, lines};
-use crate::model::{Basis, CodePattern, ErrorRow, MemberDoc, Presence, Retry, Source};
+use crate::markdown::{code, inline, lines};
+use crate::model::{Basis, ErrorRow, MemberDoc, Presence, Source};
+use crate::words;
 
 /// Documentation that consists of paragraphs; empty ones are left out, and a blank line stands between them.
 pub(super) fn paragraphs(parts: impl IntoIterator<Item = Doc>) -> Doc {
@@ -109,7 +110,7 @@ fn facts(doc: &MemberDoc, wire: &str, say_wire: bool, presence: &Presence) -> Do
 
 /// An error code: each of its meanings, what is known of it, where that is from.
 pub(super) fn error(row: &ErrorRow) -> Doc {
-    let shown = code(&code_text(&row.code));
+    let shown = code(&words::code(&row.code));
     let mut texts = row
         .texts
         .iter()
@@ -132,34 +133,12 @@ fn error_facts(row: &ErrorRow) -> Doc {
         .messages
         .iter()
         .map(|message| format!("Message: {}.", code(message)));
-    let advice = advice(row.retry).map(str::to_owned);
+    let advice = words::advice(row.retry).map(str::to_owned);
     let facts: Vec<String> = status.into_iter().chain(messages).chain(advice).collect();
     if facts.is_empty() {
         Doc::new()
     } else {
         vec![facts.join(" ")]
-    }
-}
-
-fn advice(retry: Retry) -> Option<&'static str> {
-    match retry {
-        Retry::No => None,
-        Retry::Now => Some("May be called again at once."),
-        Retry::Later => Some("May be called again after a while."),
-        Retry::AfterAuth => Some("May be called again with fresh authorisation."),
-        Retry::Poll => Some("Call again until it is ready."),
-        Retry::SameKey => {
-            Some("The outcome is unknown: repeat only with the same idempotency key.")
-        }
-    }
-}
-
-/// A code as the spec writes it.
-pub(super) fn code_text(code: &CodePattern) -> String {
-    match code {
-        CodePattern::Integer(code) => code.to_string(),
-        CodePattern::Text(code) => code.clone(),
-        CodePattern::Range(from, to) => format!("{from}..{to}"),
     }
 }
 

@@ -9,7 +9,6 @@ mod data;
 mod doc;
 mod errors;
 mod example;
-mod markdown;
 mod operation;
 mod paging;
 mod policy;
@@ -25,6 +24,7 @@ use std::collections::BTreeSet;
 pub(crate) use data::*;
 
 use crate::ident;
+use crate::markdown;
 use crate::model::{self, TypeId};
 use ty::Types;
 

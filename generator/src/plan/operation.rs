@@ -3,7 +3,7 @@
 //! In: an operation of the model. Out: its items and its description.
 
 use super::data::{Doc, Field, Operation, Param, Setter, Struct};
-use super::markdown::{code, inline};
+use crate::markdown::{code, inline};
 use super::ty::{Scope, Types};
 use super::types::field;
 use super::{Shared, doc, example, paging, policy, sample};

@@ -4,7 +4,7 @@
 
 use super::data::{Doc, Paging, Stream, Turn, Ty};
 use super::doc::paragraphs;
-use super::markdown::lines;
+use crate::markdown::lines;
 use super::ty::{Scope, Types};
 use crate::ident;
 use crate::model::{self, Type};

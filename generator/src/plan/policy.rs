@@ -2,7 +2,7 @@
 //! what the documentation says of it.
 
 use super::data::{Doc, Limit, Policy, Token};
-use super::markdown::{code, inline};
+use crate::markdown::{code, inline};
 use super::{Shared, doc};
 use crate::ident;
 use crate::model::{self, Api, Expiry, LimitScope, Span};

@@ -7,7 +7,7 @@ use super::data::{
     UnionVariant,
 };
 use super::doc;
-use super::markdown::code;
+use crate::markdown::code;
 use super::ty::{Scope, Types};
 use crate::ident;
 use crate::model::{self, ChoiceWire, Presence, TypeDef, TypeId, TypeKind};

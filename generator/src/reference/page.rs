@@ -120,30 +120,30 @@ fn word_lists(schema: &Value) -> Vec<(&str, String, &Value)> {
         .and_then(Value::as_object)
         .into_iter()
         .flatten();
-    all.filter(|(_, schema)| schema.get("oneOf").is_some())
+    all.filter(|(_, schema)| schema.get("enumDescriptions").is_some())
         .map(|(name, schema)| (name.as_str(), spaced(name), schema))
         .collect()
 }
 
 fn words(heading: &str, schema: &Value) -> Words {
-    let choices = schema
-        .get("oneOf")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
-    let word = |choice: &Value| Word {
-        word: choice
-            .get("const")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned(),
-        // A row of a table is one line.
-        text: description(choice).replace('\n', " "),
+    let list = |key| {
+        schema
+            .get(key)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
     };
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let words = list("enum").zip(list("enumDescriptions"));
     Words {
         heading: heading.to_owned(),
         text: description(schema).to_owned(),
-        words: choices.map(word).collect(),
+        words: words
+            .map(|(word, meaning)| Word {
+                word: text(word),
+                text: text(meaning),
+            })
+            .collect(),
     }
 }
 

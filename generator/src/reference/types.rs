@@ -24,15 +24,11 @@ pub(super) fn words(schema: &Value, names: Names<'_>) -> String {
         return words.join(", or ");
     }
     if let Some(Value::Array(words)) = schema.get("enum") {
-        let words: Vec<String> = words
-            .iter()
-            .filter_map(Value::as_str)
-            .map(|word| format!("`{word}`"))
-            .collect();
+        let words: Vec<String> = words.iter().map(literal).collect();
         return words.join(" or ");
     }
     if let Some(word) = schema.get("const") {
-        return format!("`{}`", word.as_str().unwrap_or_default());
+        return literal(word);
     }
     match schema.get("type").and_then(Value::as_str) {
         Some("string") => "text".to_owned(),
@@ -43,6 +39,14 @@ pub(super) fn words(schema: &Value, names: Names<'_>) -> String {
         Some("array") => list(schema.get("items"), names),
         Some("object") => map(schema.get("additionalProperties"), names),
         _ => "value".to_owned(),
+    }
+}
+
+/// A value as a spec writes it.
+fn literal(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("`{text}`"),
+        other => format!("`{other}`"),
     }
 }
 
@@ -65,6 +69,10 @@ fn named(name: &str, names: Names<'_>) -> String {
         ("Scalar", _) => "single value (text, number, `true`, `false`, `null`)".to_owned(),
         ("StatusSet", _) => {
             "HTTP status (`200`), class (`2xx`), range (`200..399`), or a list of these".to_owned()
+        }
+        ("TypeText", _) => "type".to_owned(),
+        ("Subjects", _) => {
+            "`all`, a subject, a list of subjects, or a map of subjects to reasons".to_owned()
         }
         ("Span", _) => "length of time (`200ms`, `30s`, `5m`, `2h`, `7d`)".to_owned(),
         _ => words(names.definitions.get(name).unwrap_or(&Value::Null), names),

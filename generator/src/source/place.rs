@@ -53,6 +53,21 @@ impl Place {
         }
     }
 
+    /// The way from the top of the file; empty for a problem of its text.
+    pub fn path(&self) -> &[Step] {
+        &self.path
+    }
+
+    /// The file.
+    pub fn source(&self) -> FileId {
+        self.file
+    }
+
+    /// The file that it is in.
+    pub fn file_id(&self) -> FileId {
+        self.file
+    }
+
     pub(crate) fn as_bytes(&self) -> Option<Range<usize>> {
         match &self.focus {
             Focus::Bytes(bytes) => Some(bytes.clone()),

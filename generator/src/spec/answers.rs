@@ -40,7 +40,7 @@ pub struct Envelope {
 pub enum Success {
     /// `always` or `never`.
     Fixed(#[cfg_attr(feature = "schema", schemars(with = "super::schema::SuccessWord"))] bool),
-    /// If the condition holds.
+    /// The call succeeded if these hold; `always`, or `never` for a shape that only errors have. Must be given.
     If(Condition),
 }
 
@@ -87,7 +87,8 @@ pub struct ErrorRow {
     pub name: Option<String>,
     /// What the code means; a list where the vendor's tables give it several meanings.
     pub text: Texts,
-    /// Kind of failure. Must be given.
+    /// Kind of failure. Where it is not given, `status` says it, and without that it is `server`; `specwright check`
+    /// reports such rows.
     pub class: Option<Class>,
     /// What a caller may do: `no` unless said otherwise.
     pub retry: Option<Retry>,

@@ -3,6 +3,7 @@
 //!
 //! In: a YAML tree. Out: these structs, as written; meaning is given by `lower`.
 
+mod allow;
 mod answers;
 mod operation;
 mod paging;
@@ -17,6 +18,7 @@ mod span;
 mod table;
 mod types;
 
+pub use allow::{Allow, Subjects};
 pub use answers::{Class, Condition, Envelope, ErrorRow, FieldErrors, Retry, StatusSet, Success};
 pub use operation::{Body, Operation, ParamsIn, Rule, Sample, SampleRequest, SampleResponse};
 pub use paging::{
@@ -86,6 +88,8 @@ pub struct Spec {
     pub types: Table<TypeDef>,
     /// Operations by name, in snake case: each becomes a method of the client.
     pub operations: Table<Operation>,
+    /// Lints that are meant to be as they are; may stand in any file of a folder.
+    pub allow: Option<Allow>,
 }
 
 /// Where a fact comes from. A text alone is a section of the document that the spec names at its top.

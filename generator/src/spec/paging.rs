@@ -130,6 +130,7 @@ pub struct Stream {
 
 /// How an answer is cut into items.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StreamKind {
     /// One JSON value per line.

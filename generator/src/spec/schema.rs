@@ -1,4 +1,13 @@
-//! What serde's derive cannot tell the JSON Schema: short forms and words beside maps.
+//! The JSON Schema of the spec language, for editors and validators: what schemars makes of the structs of `spec`, and
+//! what their types cannot tell.
+//!
+//! In: the structs. Out: a schema that refuses no spec that reading accepts, and refuses what has the wrong shape.
+//! `forms` has the spelling of names and texts, `rules` what holds between keys, `tidy` arranges it for editors.
+
+mod forms;
+mod keys;
+mod rules;
+mod tidy;
 
 use std::borrow::Cow;
 
@@ -7,15 +16,24 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use super::Spec;
+use super::{Spec, StreamKind};
 
-/// The JSON Schema of a spec file, for editors.
+/// The JSON Schema of a file of a spec, for editors: draft 2020-12, without references to other documents.
+///
+/// ```
+/// let schema = specwright::schema();
+/// assert!(schema["properties"]["operations"]["description"].is_string());
+/// ```
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_null));
-    settings
-        .into_generator()
-        .into_root_schema_for::<Spec>()
-        .to_value()
+    let mut generator = settings.into_generator();
+    // The transform of `Stream` names it, but cannot bring it along.
+    generator.subschema_for::<StreamKind>();
+    let mut schema = generator.into_root_schema_for::<Spec>().to_value();
+    rules::add(&mut schema);
+    forms::add(&mut schema);
+    tidy::tidy(&mut schema);
+    schema
 }
 
 /// A key that may be left out is not one that may be null: reading refuses keys without a value.
@@ -24,15 +42,15 @@ fn without_null(schema: &mut Schema) {
         return;
     };
     object.remove("default");
-    if let Some(Value::Array(types)) = object.get_mut("type") {
-        types.retain(|name| name != "null");
-        if let [only] = types.as_slice() {
-            let only = only.clone();
-            object.insert("type".into(), only);
-        }
+    // More than two types are a choice of its own, in which null has its place.
+    if let Some(Value::Array(types)) = object.get("type")
+        && let [only, other] = types.as_slice()
+        && other == "null"
+    {
+        let only = only.clone();
+        object.insert("type".into(), only);
     }
     let null = json!({"type": "null"});
-    // More than two alternatives are a choice of its own, in which null has its place.
     let only = match object
         .get("anyOf")
         .and_then(Value::as_array)
@@ -59,10 +77,7 @@ pub(super) fn or_kind(schema: &mut Schema) {
 
 /// Adds the short form of a stream.
 pub(super) fn or_stream_kind(schema: &mut Schema) {
-    or(
-        schema,
-        json!({"type": "string", "enum": ["lines", "events", "bytes"]}),
-    );
+    or(schema, json!({"$ref": "#/$defs/StreamKind"}));
 }
 
 fn or(schema: &mut Schema, short: Value) {
@@ -97,12 +112,19 @@ macro_rules! words {
     };
 }
 
-words!(SuccessWord, "`always` or `never`.", {"type": "string", "enum": ["always", "never"]});
-words!(NullableWord, "A truth value or `apart`.", {"anyOf": [{"type": "boolean"}, {"const": "apart"}]});
+words!(SuccessWord, "`always` or `never`.", {"type": "string", "oneOf": [
+    {"const": "always", "description": "Every answer of this shape is one of success."},
+    {"const": "never", "description": "Every answer of this shape tells of an error."}
+]});
+// Some language servers know no truth values in an `enum`.
+words!(NullableWord, "A truth value or `apart`.", {"anyOf": [
+    {"type": "boolean"},
+    {"type": "string", "enum": ["apart"], "enumDescriptions": ["Null and absence are told apart."]}
+]});
 words!(StatusWords, "Statuses as they are written.", {
     "anyOf": [
-        {"type": "integer", "minimum": 100, "maximum": 599},
-        {"type": "string", "pattern": "^([1-5][0-9]{2}|[1-5]xx|[1-5][0-9]{2}\\.\\.[1-5][0-9]{2})$"},
-        {"type": "array", "items": {"type": ["integer", "string"]}}
+        {"$ref": "#/$defs/OneStatus"},
+        {"type": "array", "items": {"$ref": "#/$defs/StatusSet"}}
     ]
 });
+words!(AnyScalar, "A value that is no map and no list.", {"type": ["string", "number", "boolean", "null"]});

@@ -210,7 +210,7 @@ fn status_range(text: &str) -> Option<(u16, u16)> {
     let status = |text: &str| {
         text.parse::<u16>()
             .ok()
-            .filter(|status| (100..=599).contains(status))
+            .filter(|status| text.len() == 3 && (100..=599).contains(status))
     };
     if let Some((first, last)) = text.split_once("..") {
         return Some((status(first.trim())?, status(last.trim())?))

@@ -85,7 +85,7 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for Entries<V> {
 }
 
 /// A key: text, or an integer as it is written in decimal digits.
-struct Key(String);
+pub(super) struct Key(pub(super) String);
 
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

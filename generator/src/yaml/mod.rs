@@ -34,6 +34,8 @@ pub(crate) enum Unreadable {
     Syntax {
         bytes: Range<usize>,
         message: String,
+        /// Where the brackets or quotes open in which this is.
+        opened: Option<Range<usize>>,
     },
     TooDeep {
         bytes: Range<usize>,
@@ -54,6 +56,7 @@ pub(crate) fn read(text: &str) -> Result<(Node, Vec<Finding>), Unreadable> {
         return Err(Unreadable::Syntax {
             bytes,
             message: "control characters are not allowed".to_owned(),
+            opened: None,
         });
     }
     if let Some(at) = limits::too_deep(body) {
@@ -97,11 +100,30 @@ fn unreadable(error: &serde_yaml::Error, body: &str, skipped: usize) -> Unreadab
     if message.contains("repetition limit") {
         return Unreadable::TooManyAliases;
     }
+    let opened = opening(&message, body).map(|start| skipped + start..skipped + start + 1);
     let message = match message.find(" at line ") {
         Some(end) => message[..end].to_owned(),
         None => message,
     };
-    Unreadable::Syntax { bytes, message }
+    Unreadable::Syntax {
+        bytes,
+        message,
+        opened,
+    }
+}
+
+/// The offset of the bracket or quote that a message tells by line and column.
+fn opening(message: &str, body: &str) -> Option<usize> {
+    let contexts = ["while parsing a flow ", "while scanning a quoted "];
+    let context = |start| message.split_once(start).map(|(_, context)| context);
+    let context = contexts.into_iter().find_map(context)?;
+    let (_, place) = context.split_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    let line = line.parse::<usize>().ok()?.checked_sub(1)?;
+    let column = column.trim().parse::<usize>().ok()?.checked_sub(1)?;
+    let start: usize = body.split_inclusive('\n').take(line).map(str::len).sum();
+    let (inside, found) = body.get(start..)?.char_indices().nth(column)?;
+    matches!(found, '[' | '{' | '"' | '\'').then_some(start + inside)
 }
 
 /// How an unquoted scalar is written as a key, if it is an integer: `0x1F` is `31`.

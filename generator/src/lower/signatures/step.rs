@@ -227,7 +227,9 @@ fn format(text: &str, place: &Place, diags: &mut Diagnostics) {
             && !matches!(name, "name" | "value")
         {
             let message = format!("`{name}` is neither `name` nor `value`");
-            diags.error(Code::SignatureName, place.clone().part(name), message);
+            diags
+                .error(Code::SignatureName, place.clone().part(name), message)
+                .help("write `{name}` or `{value}`");
         }
     }
 }

@@ -4,7 +4,7 @@ use super::super::path::METHODS;
 use super::super::scope::at;
 use super::super::{naming, provenance};
 use super::names::{Kind, Names};
-use crate::diag::{Code, Diagnostics, Place, did_you_mean};
+use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
 use crate::model::{Make, Signature, Vector};
 use crate::spec::{Scalar, SignatureVector, Table};
 
@@ -124,7 +124,7 @@ impl Known<'_> {
                     Some(Kind::Bytes) if key == "given" => {
                         let message =
                             format!("the step `{name}` makes bytes, which cannot be given");
-                        diags.error(Code::BadVector, place, message);
+                        diags.error(Code::BadVector, place, message).help("give what goes into it instead: `credentials`, `now` or the values of earlier steps");
                     }
                     Some(_) => {}
                 }
@@ -132,7 +132,9 @@ impl Known<'_> {
         }
         if vector.expect.is_empty() {
             let message = "the vector expects nothing";
-            diags.error(Code::BadVector, at(place, "expect").of_key(), message);
+            diags
+                .error(Code::BadVector, at(place, "expect").of_key(), message)
+                .help("name a step and what it makes, for instance `expect: {sum: 5f4dcc3b}`");
         }
     }
 }
@@ -142,7 +144,9 @@ fn check_request(vector: &SignatureVector, place: &Place, diags: &mut Diagnostic
         && !METHODS.contains(&method.as_str())
     {
         let message = format!("unknown method `{method}`");
-        diags.error(Code::BadVector, at(place, "method"), message);
+        diags
+            .error(Code::BadVector, at(place, "method"), message)
+            .help(format!("methods are {}", list_of(METHODS.iter().copied())));
     }
     if let Some(url) = &vector.url {
         let rest = url
@@ -157,7 +161,9 @@ fn check_request(vector: &SignatureVector, place: &Place, diags: &mut Diagnostic
     }
     if vector.body.is_some() && !vector.form.is_empty() {
         let message = "a request has one body, `form` or `body`";
-        diags.error(Code::BadVector, at(place, "body").of_key(), message);
+        diags
+            .error(Code::BadVector, at(place, "body").of_key(), message)
+            .help("keep the one that is sent");
     }
     for name in vector.headers.keys() {
         naming::expect_header(name, at(&at(place, "headers"), name).of_key(), diags);

@@ -1,24 +1,115 @@
-//! Texts of a spec as Markdown that rustdoc shows as written.
+//! Texts of a spec as Markdown that rustdoc, or any other reader of Markdown, shows as written.
 //!
-//! Kept: paragraphs, `- ` lists, inline code in single backticks, addresses (as links). Everything else that rustdoc
-//! could take for markup is escaped.
+//! In: texts of a spec. Out: Markdown, or the pieces for whoever writes another markup. Kept: paragraphs, `- ` lists,
+//! inline code in single backticks, addresses (as links). Everything else that could be taken for markup is escaped.
+
+/// A paragraph or a list; the texts are still to be cut into [`spans`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Lines that belong together.
+    Paragraph(String),
+    /// Items.
+    List(Vec<String>),
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Text without any markup.
+    Text(String),
+    /// Inline code, without its backticks.
+    Code(String),
+    /// An address.
+    Link(String),
+}
+
+/// The paragraphs and lists of a text.
+pub fn blocks(text: &str) -> Vec<Block> {
+    let mut out = Vec::new();
+    let mut is_open = false;
+    for line in text.trim().lines() {
+        let line = line.trim();
+        if line.is_empty() {
+            is_open = false;
+            continue;
+        }
+        match (item(line), out.last_mut()) {
+            (Some(item), Some(Block::List(items))) => items.push(item.to_owned()),
+            (Some(item), _) => out.push(Block::List(vec![item.to_owned()])),
+            (None, Some(Block::Paragraph(text))) if is_open => append(text, line),
+            (None, Some(Block::List(items))) if is_open => {
+                if let Some(last) = items.last_mut() {
+                    append(last, line);
+                }
+            }
+            (None, _) => out.push(Block::Paragraph(line.to_owned())),
+        }
+        is_open = true;
+    }
+    out
+}
+
+fn append(text: &mut String, line: &str) {
+    text.push(' ');
+    text.push_str(line);
+}
+
+/// The text of a list's item.
+fn item(line: &str) -> Option<&str> {
+    let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
+    item.map(str::trim)
+}
+
+/// The pieces of a line. Characters that cannot be seen, or that turn the direction of text, are left out.
+pub fn spans(line: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let (mut rest, mut before, mut text) = (line, ' ', String::new());
+    while let Some(c) = rest.chars().next() {
+        let code = code_span(rest);
+        let Some(taken) = code.or_else(|| address(rest, before)) else {
+            text.extend(seen(c));
+            (rest, before) = (&rest[c.len_utf8()..], c);
+            continue;
+        };
+        if !text.is_empty() {
+            out.push(Span::Text(std::mem::take(&mut text)));
+        }
+        let (whole, tail) = rest.split_at(taken);
+        out.push(match code {
+            Some(_) => Span::Code(whole[1..taken - 1].chars().filter_map(seen).collect()),
+            None => Span::Link(whole.to_owned()),
+        });
+        (rest, before) = (tail, ' ');
+    }
+    if !text.is_empty() {
+        out.push(Span::Text(text));
+    }
+    out
+}
+
+/// A character as it is shown.
+fn seen(c: char) -> Option<char> {
+    match c {
+        '\t' => Some(' '),
+        c => shows(c).then_some(c),
+    }
+}
 
 /// The lines of `text`.
-pub(crate) fn lines(text: &str) -> Vec<String> {
+pub fn lines(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut in_list = false;
     for line in text.trim().lines() {
         let line = line.trim();
-        let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
         if line.is_empty() {
             in_list = false;
             // One blank line is as good as many.
             if out.last().is_some_and(|last| !last.is_empty()) {
                 out.push(String::new());
             }
-        } else if let Some(item) = item {
+        } else if let Some(item) = item(line) {
             in_list = true;
-            out.push(format!("- {}", start(item.trim())));
+            out.push(format!("- {}", start(item)));
         } else if in_list {
             out.push(format!("  {}", start(line)));
         } else {
@@ -29,7 +120,7 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
 }
 
 /// `text` on one line.
-pub(crate) fn inline(text: &str) -> String {
+pub fn inline(text: &str) -> String {
     lines(text)
         .iter()
         .map(|line| line.trim())
@@ -39,7 +130,7 @@ pub(crate) fn inline(text: &str) -> String {
 }
 
 /// `text` as inline code, whatever is in it.
-pub(crate) fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let text: String = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
@@ -72,32 +163,23 @@ fn start(line: &str) -> String {
 
 /// `text` with all markup but inline code escaped, addresses made links.
 fn escape(text: &str) -> String {
+    let spans = spans(text).into_iter();
+    let spans = spans.map(|span| match span {
+        Span::Text(text) => escape_plain(&text),
+        Span::Code(text) => format!("`{text}`"),
+        Span::Link(address) => format!("<{address}>"),
+    });
+    spans.collect()
+}
+
+fn escape_plain(text: &str) -> String {
     let mut out = String::new();
-    let mut rest = text;
-    let mut before = ' ';
-    while let Some(c) = rest.chars().next() {
-        let taken = code_span(rest)
-            .or_else(|| address(rest, before))
-            .unwrap_or(0);
-        if taken > 0 {
-            let (whole, tail) = rest.split_at(taken);
-            if c == '`' {
-                out.extend(whole.chars().filter(|c| shows(*c)));
-            } else {
-                out.push_str(&format!("<{whole}>"));
-            }
-            (rest, before) = (tail, ' ');
-            continue;
-        }
-        rest = &rest[c.len_utf8()..];
-        if markup(c, before, rest.chars().next().unwrap_or(' ')) {
+    let (mut chars, mut before) = (text.chars().peekable(), ' ');
+    while let Some(c) = chars.next() {
+        if markup(c, before, chars.peek().copied().unwrap_or(' ')) {
             out.push('\\');
         }
-        match c {
-            '\t' => out.push(' '),
-            _ if shows(c) => out.push(c),
-            _ => {}
-        }
+        out.push(c);
         before = c;
     }
     out
