@@ -3,6 +3,7 @@
 
 mod pages;
 mod records;
+mod semver;
 mod signatures;
 
 /// Base URL of a peer on loopback, by the variable that has its port.

@@ -17,7 +17,7 @@ pub(crate) struct DiffArgs {
     pub(crate) format: DiffFormat,
     /// Fail where there is such a change
     #[arg(long, value_enum, value_name = "WHAT")]
-    pub(crate) deny: Option<Deny>,
+    pub(crate) deny: Option<Denied>,
 }
 
 /// How differences are printed.
@@ -33,9 +33,13 @@ pub(crate) enum DiffFormat {
 
 /// Which changes are refused.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Deny {
-    /// Those that break callers
+pub(crate) enum Denied {
+    /// Those that break callers in Rust, or clients in use on the wire
     Breaking,
+    /// Those that break callers in Rust
+    Rust,
+    /// Those that break clients in use
+    Wire,
 }
 
 const NOTES: &str = "\
