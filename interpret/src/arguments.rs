@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value as Json};
 use specwright::model::{BodyKind, Location, Param, Presence, Style};
-use specwright::names;
+use specwright::{names, words};
 use specwright_runtime as rt;
 
 use crate::dynamic::{Dynamic, DynamicRequest};
 use crate::messages::{cut, shown, suggest};
-use crate::{Operation, Problem, codec, values, words};
+use crate::{Operation, Problem, codec, values};
 
 /// The parameters of a request, read one by one.
 ///

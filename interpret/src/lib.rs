@@ -47,7 +47,6 @@ mod payload;
 mod problem;
 mod signature;
 mod values;
-pub mod words;
 
 pub use arguments::Arguments;
 pub use dynamic::{Dynamic, DynamicRequest};

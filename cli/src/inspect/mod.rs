@@ -1,23 +1,21 @@
 //! `specwright inspect`: what specs say, after everything they leave out was filled in.
 //!
-//! `load -> api, operation, types, conduct (model to view) -> JSON or table`.
+//! `load -> view -> JSON or table`.
 
-mod api;
-mod conduct;
 mod grid;
-mod operation;
 mod table;
-mod types;
-mod view;
+
+use specwright_authoring::view;
 
 use crate::args::{InspectArgs, View};
-use crate::specs;
 use crate::stop::{Stop, print};
+use crate::{specs, usual};
 
 /// Prints the model of the specs.
 pub(crate) fn run(args: &InspectArgs) -> Result<(), Stop> {
     let apis = specs::load_clean(&args.paths)?;
-    let apis = apis.iter().map(api::api).collect();
+    let usual = usual::policy();
+    let apis = apis.iter().map(|api| view::api(api, &usual)).collect();
     let inspection = view::Inspection {
         version: view::VERSION,
         apis,

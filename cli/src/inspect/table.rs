@@ -3,9 +3,11 @@
 mod conduct;
 
 use serde_json::Value;
+use specwright_authoring::view::{
+    Api, Auth, EnumValue, Field, Operation, Param, Type, TypeKind, Variant,
+};
 
 use super::grid::{brief, grid};
-use super::view::{Api, Auth, EnumValue, Field, Operation, Param, Type, TypeKind, Variant};
 
 /// All tables of an API.
 pub(super) fn api(out: &mut String, api: &Api) {

@@ -1,11 +1,11 @@
 //! How calls are conducted, as tables for people. In: `view`. Out: text.
 
-use super::super::conduct;
+use specwright_authoring::view::words::{expires, pages, poll, retry, time};
+use specwright_authoring::view::{self, Api, Operation};
+
 use super::super::grid::{brief, grid};
-use super::super::view::{
-    Api, Expires, Operation, PagePlace, PageStep, Pagination, PollPolicy, RetryPolicy,
-};
 use super::{heading, line};
+use crate::usual;
 
 /// Tokens and limits of an API.
 pub(super) fn of_api(out: &mut String, api: &Api) {
@@ -57,11 +57,12 @@ pub(super) fn of_operation(op: &Operation) -> Vec<String> {
     if !limits.is_empty() {
         lines.push(format!("limits: {}", limits.join(", ")));
     }
-    if op.retry != conduct::retry(&Default::default()) {
-        lines.push(retry(&op.retry));
+    let usual = usual::policy();
+    if op.retry != view::retry(&usual.retry, &usual.retry) {
+        lines.push(format!("retry: {}", retry(&op.retry)));
     }
-    if op.poll != conduct::poll(&Default::default()) {
-        lines.push(poll(&op.poll));
+    if op.poll != view::poll(&usual.poll, &usual.poll) {
+        lines.push(format!("poll: {}", poll(&op.poll)));
     }
     if let Some(timeout) = op.timeout_ms {
         lines.push(format!("timeout: {} for an attempt", time(timeout)));
@@ -70,7 +71,7 @@ pub(super) fn of_operation(op: &Operation) -> Vec<String> {
         lines.push(format!("deadline: {} for a call", time(deadline)));
     }
     if let Some(pagination) = &op.pagination {
-        lines.push(pages(pagination));
+        lines.push(format!("pages: {}", pages(pagination)));
     }
     if let Some(stream) = &op.stream {
         let head = stream.head.as_ref().map(|head| format!(" after a {head}"));
@@ -79,112 +80,6 @@ pub(super) fn of_operation(op: &Operation) -> Vec<String> {
         lines.push(format!("stream: {}{head}{end}", stream.kind));
     }
     lines
-}
-
-fn expires(expires: &Expires) -> String {
-    match expires {
-        Expires::Unknown => "until void".to_owned(),
-        Expires::After { after_ms } => time(*after_ms),
-        Expires::In { path, unit_ms } => match unit_ms {
-            1 => format!("{path}, in milliseconds"),
-            1_000 => format!("{path}, in seconds"),
-            60_000 => format!("{path}, in minutes"),
-            3_600_000 => format!("{path}, in hours"),
-            other => format!("{path}, times {}", time(*other)),
-        },
-        Expires::At { path, .. } => format!("until {path}"),
-    }
-}
-
-fn retry(retry: &RetryPolicy) -> String {
-    match retry.max_attempts {
-        1 => "retry: never".to_owned(),
-        most => format!(
-            "retry: {most} attempts, waits from {} to {}",
-            time(retry.base_delay_ms),
-            time(retry.max_delay_ms)
-        ),
-    }
-}
-
-fn poll(poll: &PollPolicy) -> String {
-    match poll.max_wait_ms {
-        0 => "poll: never".to_owned(),
-        most => format!("poll: every {} for {}", time(poll.interval_ms), time(most)),
-    }
-}
-
-fn pages(pages: &Pagination) -> String {
-    let mut text = match &pages.step {
-        PageStep::Offset { param } => format!("pages: by offset in {param}"),
-        PageStep::Page {
-            param,
-            first,
-            pages,
-        } => {
-            let told = pages.as_ref().map(|at| format!(" of {}", place(at)));
-            let told = told.unwrap_or_default();
-            format!("pages: by number in {param} from {first}{told}")
-        }
-        PageStep::Cursor { param, next } => {
-            format!("pages: by cursor in {param} from {}", place(next))
-        }
-        PageStep::LastItem { param, field, plus } => {
-            let plus = match plus {
-                0 => String::new(),
-                plus => format!(" {plus:+}"),
-            };
-            format!("pages: by last item in {param} from {field}{plus}")
-        }
-        PageStep::Link { next } => format!("pages: by link from {}", place(next)),
-        PageStep::Window { from, to, span_ms } => {
-            format!(
-                "pages: by time between {from} and {to} in pieces of {}",
-                time(*span_ms)
-            )
-        }
-    };
-    if !pages.items.is_empty() {
-        text.push_str(&format!(", items in {}", pages.items));
-    }
-    if let Some(total) = &pages.total {
-        text.push_str(&format!(", total in {}", place(total)));
-    }
-    if let Some(more) = &pages.more {
-        text.push_str(&format!(", whether there are more in {}", place(more)));
-    }
-    match (&pages.size, pages.default_size) {
-        (Some(size), Some(usual)) => text.push_str(&format!(", size in {size} or {usual}")),
-        (Some(size), None) => text.push_str(&format!(", size in {size}")),
-        (None, Some(usual)) => text.push_str(&format!(", {usual} each")),
-        (None, None) => {}
-    }
-    if pages.short_ends {
-        text.push_str(", the last one shorter");
-    }
-    text
-}
-
-fn place(place: &PagePlace) -> String {
-    match place.part {
-        "payload" => place.at.clone(),
-        part => format!("{part} {}", place.at),
-    }
-}
-
-/// A length of time as a spec would say it.
-fn time(millis: u64) -> String {
-    const UNITS: [(u64, &str); 4] = [
-        (86_400_000, "d"),
-        (3_600_000, "h"),
-        (60_000, "m"),
-        (1_000, "s"),
-    ];
-    let fits = |(unit, _): &&(u64, &str)| millis >= *unit && millis.is_multiple_of(*unit);
-    match UNITS.iter().find(fits) {
-        Some((unit, name)) => format!("{}{name}", millis / unit),
-        None => format!("{millis}ms"),
-    }
 }
 
 /// Adds lines below a heading of their own, or below the one before.

@@ -1,17 +1,26 @@
-//! The model of an API as the form that is printed. In: the model. Out: `view`.
+//! The model of an API in the documented form. In: the model. Out: the structs of [`super`].
 
 use serde_json::Value;
 use specwright::model::{self, CodePattern};
-use specwright::names;
+use specwright::{names, words};
 
-use super::conduct;
+use super::fill as conduct;
 use super::operation::operation;
 use super::types::type_def;
-use super::view::{Api, Auth, Choice, Credential, ErrorRow, Server, Source, Variable};
-use crate::words;
+use super::{Api, Auth, Choice, Credential, ErrorRow, Server, Source, Variable};
 
-/// Everything about one API.
-pub(super) fn api(api: &model::Api) -> Api {
+/// Everything about one API. `usual` is what the runtime does where a spec says nothing.
+///
+/// ```
+/// use specwright::model::Policy;
+///
+/// let spec = "{specwright: 1, api: library, title: Library, servers: {main: 'https://library.example'}, \
+///     operations: {list_books: {call: GET /books, returns: any}}}";
+/// let loaded = specwright::load_text("library.yaml", spec);
+/// let view = specwright_authoring::view::api(&loaded.apis[0], &Policy::default());
+/// assert_eq!(view.operations[0].path, "/books");
+/// ```
+pub fn api(api: &model::Api, usual: &model::Policy) -> Api {
     Api {
         name: api.name.clone(),
         title: api.title.clone(),
@@ -23,7 +32,11 @@ pub(super) fn api(api: &model::Api) -> Api {
         auth: all_auth(api),
         tokens: api.tokens.iter().map(conduct::token).collect(),
         limits: api.limits.iter().map(conduct::limit).collect(),
-        operations: api.operations.iter().map(|op| operation(api, op)).collect(),
+        operations: api
+            .operations
+            .iter()
+            .map(|op| operation(api, op, usual))
+            .collect(),
         types: api
             .types
             .iter()
@@ -107,8 +120,7 @@ fn error_row(row: &model::ErrorRow) -> ErrorRow {
     ErrorRow {
         code: match &row.code {
             CodePattern::Integer(code) => Value::from(*code),
-            CodePattern::Text(code) => Value::from(code.as_str()),
-            CodePattern::Range(from, to) => Value::from(format!("{from}..{to}")),
+            code => Value::from(words::code(code)),
         },
         name: names::variant(row),
         text: (!row.texts.is_empty()).then(|| row.texts.join("; ")),
@@ -117,5 +129,6 @@ fn error_row(row: &model::ErrorRow) -> ErrorRow {
         retry: words::retry(row.retry),
         messages: row.messages.clone(),
         args: row.args.clone(),
+        source: source(&row.source),
     }
 }

@@ -1,16 +1,15 @@
-//! How calls are conducted, as the form that is printed. In: the model. Out: `view`.
+//! How calls are conducted, in the documented form. In: the model. Out: the structs of [`super::conduct`].
 
 use std::time::Duration;
 
 use specwright::model;
-use specwright_runtime as rt;
 
 use super::api::source;
-use super::view::{
+use super::{
     Expires, Limit, LimitUse, PagePlace, PageStep, Pagination, PollPolicy, RetryPolicy, Stream,
     Token,
 };
-use crate::words::{self, type_text};
+use specwright::words::{self, type_text};
 
 pub(super) fn token(token: &model::Token) -> Token {
     Token {
@@ -60,22 +59,22 @@ pub(super) fn limit_use((name, cost): &(String, u32)) -> LimitUse {
     }
 }
 
-/// With the runtime's defaults for what a spec leaves open.
-pub(super) fn retry(retry: &model::RetryPolicy) -> RetryPolicy {
-    let usual = rt::RetryPolicy::DEFAULT;
+/// With the usual for what a spec leaves open.
+pub fn retry(retry: &model::RetryPolicy, usual: &model::RetryPolicy) -> RetryPolicy {
+    let delay = |said: Option<Duration>, usual: Option<Duration>| said.or(usual).map_or(0, millis);
     RetryPolicy {
-        max_attempts: retry.max_attempts.unwrap_or(usual.max_attempts),
-        base_delay_ms: millis(retry.base_delay.unwrap_or(usual.base_delay)),
-        max_delay_ms: millis(retry.max_delay.unwrap_or(usual.max_delay)),
+        max_attempts: retry.max_attempts.or(usual.max_attempts).unwrap_or(1),
+        base_delay_ms: delay(retry.base_delay, usual.base_delay),
+        max_delay_ms: delay(retry.max_delay, usual.max_delay),
     }
 }
 
-/// With the runtime's defaults for what a spec leaves open.
-pub(super) fn poll(poll: &model::PollPolicy) -> PollPolicy {
-    let usual = rt::PollPolicy::DEFAULT;
+/// With the usual for what a spec leaves open.
+pub fn poll(poll: &model::PollPolicy, usual: &model::PollPolicy) -> PollPolicy {
+    let time = |said: Option<Duration>, usual: Option<Duration>| said.or(usual).map_or(0, millis);
     PollPolicy {
-        interval_ms: millis(poll.interval.unwrap_or(usual.interval)),
-        max_wait_ms: millis(poll.max_wait.unwrap_or(usual.max_wait)),
+        interval_ms: time(poll.interval, usual.interval),
+        max_wait_ms: time(poll.max_wait, usual.max_wait),
     }
 }
 

@@ -1,11 +1,12 @@
-//! Types as the form that is printed. In: the model. Out: `view`.
+//! Types in the documented form. In: the model. Out: the structs of [`super`].
 
 use serde_json::Value;
 use specwright::model::{self, ChoiceWire, Presence, Tagging};
 use specwright::names;
 
-use super::view::{EnumValue, Field, Type, TypeKind, Variant};
-use crate::words::{self, type_text};
+use super::api::source;
+use super::{EnumValue, Field, Type, TypeKind, Variant};
+use specwright::words::{self, type_text};
 
 /// A type; `None` where its definition was refused, which a model free of diagnostics does not have.
 pub(super) fn type_def(api: &model::Api, def: &model::TypeDef) -> Option<Type> {
@@ -28,6 +29,7 @@ pub(super) fn type_def(api: &model::Api, def: &model::TypeDef) -> Option<Type> {
         name: def.name.clone(),
         doc: def.doc.clone(),
         kind,
+        source: source(&def.source),
     })
 }
 
@@ -60,6 +62,7 @@ fn field(api: &model::Api, generics: &[String], field: &model::Field) -> Field {
         unit: field.doc.unit.clone(),
         example: field.doc.example.clone(),
         deprecated: field.doc.deprecated.clone(),
+        source: source(&field.doc.source),
     }
 }
 
@@ -82,6 +85,7 @@ fn enum_value(value: &model::ChoiceValue, closed: bool) -> EnumValue {
         },
         name: names::value(value, closed),
         doc: value.doc.clone(),
+        source: source(&value.source),
     }
 }
 

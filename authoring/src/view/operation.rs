@@ -1,17 +1,21 @@
-//! Operations as the form that is printed. In: the model. Out: `view`.
+//! Operations in the documented form. In: the model. Out: the structs of [`super`].
 
 use serde_json::Value;
 use specwright::model::{self, FixedSource, Fresh, RuleKind};
 use specwright::names;
 
 use super::api::{auth, source};
-use super::conduct;
+use super::fill as conduct;
 use super::types::{nullable, required};
-use super::view::{Operation, Param, Rule, Sample, SampleResponse};
-use crate::words::{self, type_text};
+use super::{Operation, Param, Rule, Sample, SampleResponse};
+use specwright::words::{self, type_text};
 
 /// One operation with its parameters and samples.
-pub(super) fn operation(api: &model::Api, op: &model::Operation) -> Operation {
+pub(super) fn operation(
+    api: &model::Api,
+    op: &model::Operation,
+    usual: &model::Policy,
+) -> Operation {
     let given = op.params.iter().map(|one| param(api, one));
     Operation {
         name: op.name.clone(),
@@ -34,8 +38,8 @@ pub(super) fn operation(api: &model::Api, op: &model::Operation) -> Operation {
         server: op.policy.server.clone(),
         tokens: op.policy.tokens.clone(),
         limits: op.policy.limits.iter().map(conduct::limit_use).collect(),
-        retry: conduct::retry(&op.policy.retry),
-        poll: conduct::poll(&op.policy.poll),
+        retry: conduct::retry(&op.policy.retry, &usual.retry),
+        poll: conduct::poll(&op.policy.poll, &usual.poll),
         timeout_ms: op.policy.timeout.map(conduct::millis),
         deadline_ms: op.policy.deadline.map(conduct::millis),
         pagination: op.paging.as_ref().map(|one| conduct::pagination(op, one)),
@@ -87,7 +91,7 @@ fn fixed(api: &model::Api, param: &model::FixedParam) -> Param {
 fn plain(
     wire: &str,
     location: model::Location,
-    source: &'static str,
+    from: &'static str,
     doc: &model::MemberDoc,
 ) -> Param {
     Param {
@@ -97,7 +101,7 @@ fn plain(
         ty: "string".to_owned(),
         required: true,
         nullable: false,
-        source,
+        source: from,
         value: None,
         from: None,
         wire: None,
@@ -107,6 +111,7 @@ fn plain(
         default: doc.default.clone(),
         example: doc.example.clone(),
         deprecated: doc.deprecated.clone(),
+        provenance: source(&doc.source),
     }
 }
 
@@ -159,5 +164,6 @@ fn sample(sample: &model::Sample) -> Sample {
             faulty: response.faulty.clone(),
             error: response.error.clone(),
         }),
+        source: source(&sample.source),
     }
 }
