@@ -11,22 +11,26 @@ mod import;
 mod inspect;
 mod man;
 mod new;
+mod schema;
 mod watch;
 
 pub(crate) use audit::AuditArgs;
 pub(crate) use call::CallArgs;
-pub(crate) use check::{CheckArgs, Report};
+pub(crate) use check::{CheckArgs, Deny, Report};
 pub(crate) use completions::CompletionsArgs;
-pub(crate) use diff::DiffArgs;
+pub(crate) use diff::{Denied, DiffArgs, DiffFormat};
 pub(crate) use docs::DocsArgs;
-pub(crate) use generate::GenerateArgs;
-pub(crate) use import::{ImportArgs, ImportCommand, TableArgs};
+pub(crate) use generate::{GenerateArgs, Target};
+pub(crate) use import::{Contents, ImportArgs, ImportCommand, TableArgs};
 pub(crate) use inspect::{InspectArgs, View};
 pub(crate) use man::ManArgs;
-pub(crate) use new::NewArgs;
+pub(crate) use new::{NewArgs, NewAuth};
+pub(crate) use schema::SchemaArgs;
 pub(crate) use watch::WatchArgs;
 
 use clap::{Parser, Subcommand};
+
+use crate::colour::When;
 
 /// Typed clients for HTTP APIs that are documented as web pages
 #[derive(Debug, Parser)]
@@ -41,6 +45,9 @@ pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// When output is coloured
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub(crate) color: When,
 }
 
 /// The commands, in the order in which a spec meets them.
@@ -67,7 +74,7 @@ pub(crate) enum Command {
     /// Write reference pages of specs
     Docs(DocsArgs),
     /// Print the JSON Schema of the spec language, for editors
-    Schema,
+    Schema(SchemaArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Write manual pages
@@ -76,6 +83,7 @@ pub(crate) enum Command {
 
 const NOTES: &str = "\
 Examples:
+  specwright new parcels
   specwright check
   specwright generate specs --out generated
   specwright inspect specs/quickbi.yaml

@@ -1,11 +1,15 @@
-//! `specwright check`: every mistake in specs. In: paths. Out: diagnostics on standard output, which here are the data.
+//! `specwright check`: every mistake in specs, and every lint. In: paths. Out: diagnostics on standard output, which
+//! here are the data.
 
-use crate::args::{CheckArgs, Report};
+use specwright::{Diagnostics, Severity};
+
+use crate::args::{CheckArgs, Deny, Report};
+use crate::progress;
 use crate::stop::{self, Stop, print};
 
-/// Reports the diagnostics; fails if one of them is an error.
+/// Reports the diagnostics; fails if one of them is an error, or denied.
 pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
-    let loaded = specwright::load(&args.paths);
+    let loaded = progress::during("checking specs", || specwright::lint(&args.paths));
     let found = &loaded.diagnostics;
     match args.format {
         Report::Json => print(&with_newline(found.render_json(&loaded.sources)))?,
@@ -19,10 +23,17 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
             print(&with_newline(found.render_human(&loaded.sources, colour)))?;
         }
     }
-    if found.has_errors() {
-        Err(Stop::Said)
-    } else {
-        Ok(())
+    match fails(found, args.deny) {
+        true => Err(Stop::Said),
+        false => Ok(()),
+    }
+}
+
+fn fails(found: &Diagnostics, deny: Option<Deny>) -> bool {
+    match deny {
+        None => found.has_errors(),
+        Some(Deny::Warnings) => found.iter().any(|one| one.severity() != Severity::Hint),
+        Some(Deny::Lints) => !found.is_empty(),
     }
 }
 

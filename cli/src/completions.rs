@@ -1,8 +1,13 @@
-//! `specwright completions`.
+//! `specwright completions`: what a shell offers after `specwright`. In: its name. Out: a script on standard output.
 
-use crate::args::CompletionsArgs;
-use crate::stop::Stop;
+use clap::CommandFactory;
 
+use crate::args::{Cli, CompletionsArgs};
+use crate::stop::{self, Stop};
+
+/// Prints the script.
 pub(crate) fn run(args: &CompletionsArgs) -> Result<(), Stop> {
-    Err(Stop::Failed(format!("{args:?}")))
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "specwright", &mut script);
+    stop::write(&script).map(|_| ())
 }

@@ -1,10 +1,100 @@
-//! `specwright import`.
+//! `specwright import`: tables of a vendor's page as YAML. In: a page. Out: a fragment of a spec on standard output, what
+//! was not understood on standard error.
 
-use crate::args::{ImportArgs, ImportCommand};
-use crate::stop::Stop;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use specwright_authoring::import::{self, Options};
+use specwright_authoring::page::{self, TableKind};
+
+use crate::args::{Contents, ImportArgs, ImportCommand, TableArgs};
+use crate::stop::{Stop, print, say};
+
+/// Pages are text; more than this is something else.
+const LARGEST: u64 = 16 * 1024 * 1024;
 
 pub(crate) fn run(args: &ImportArgs) -> Result<(), Stop> {
     match &args.command {
-        ImportCommand::Table(args) => Err(Stop::Failed(format!("{args:?}"))),
+        ImportCommand::Table(args) => table(args),
     }
+}
+
+fn table(args: &TableArgs) -> Result<(), Stop> {
+    let name = shown(&args.file);
+    let text = read(&args.file)?;
+    let page = page::read(&text);
+    let options = Options {
+        kind: args.contents.map(kind),
+        source: args
+            .file
+            .file_name()
+            .filter(|_| !is_input(&args.file))
+            .map(|name| name.to_string_lossy().into_owned()),
+    };
+    let fragment = import::fragment(&page, &options);
+    for remark in &fragment.remarks {
+        say(&format!("{name}:{}: {}", remark.line, remark.text));
+    }
+    if fragment.tables == 0 {
+        return Err(Stop::Failed(format!(
+            "{name}: no table was found whose headings are known\n  help: copy the row of headings with the table; `--as errors` and the like say what a table without known headings holds"
+        )));
+    }
+    print(&fragment.yaml)
+}
+
+fn kind(contents: Contents) -> TableKind {
+    match contents {
+        Contents::Params => TableKind::Parameters,
+        Contents::Fields => TableKind::Fields,
+        Contents::Errors => TableKind::Errors,
+        Contents::Values => TableKind::Values,
+        Contents::Endpoints => TableKind::Endpoints,
+    }
+}
+
+fn is_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn shown(path: &Path) -> String {
+    if is_input(path) {
+        "<stdin>".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+/// The text of a file or of standard input.
+fn read(path: &Path) -> Result<String, Stop> {
+    let name = shown(path);
+    let failed = |error: io::Error| Stop::Failed(format!("{name}: cannot be read: {error}"));
+    let mut bytes = Vec::new();
+    if is_input(path) {
+        let input = io::stdin().lock();
+        input.take(LARGEST + 1).read_to_end(&mut bytes)
+    } else if path.is_dir() {
+        return Err(Stop::Failed(format!(
+            "{name}: is a folder; name the page itself"
+        )));
+    } else {
+        File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+    }
+    .map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        let what = "is larger than 16 MiB; save the part with the tables";
+        return Err(Stop::Failed(format!("{name}: {what}")));
+    }
+    if bytes.contains(&0) {
+        let what = "is no text; save the page as text, Markdown or HTML";
+        return Err(Stop::Failed(format!("{name}: {what}")));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+        Stop::Failed(format!(
+            "{name}:{line}: is not UTF-8; save the page as UTF-8"
+        ))
+    })
 }

@@ -6,6 +6,7 @@ mod args;
 mod audit;
 mod call;
 mod check;
+mod colour;
 mod completions;
 mod diff;
 mod docs;
@@ -14,12 +15,14 @@ mod import;
 mod inspect;
 mod man;
 mod new;
+mod progress;
 mod schema;
 mod specs;
 mod stop;
+mod usual;
 mod watch;
-mod words;
 
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -27,7 +30,12 @@ use clap::Parser;
 use crate::args::{Cli, Command};
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    colour::choose(colour::wished(std::env::args_os()));
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return say(&error),
+    };
+    let done = match cli.command {
         Command::New(args) => new::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Check(args) => check::run(&args),
@@ -38,7 +46,7 @@ fn main() -> ExitCode {
         Command::Call(args) => call::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Docs(args) => docs::run(&args),
-        Command::Schema => schema::run(),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };
@@ -46,4 +54,19 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => stop.report(),
     }
+}
+
+/// Help that was asked for, or what is wrong with the command line.
+fn say(error: &clap::Error) -> ExitCode {
+    let text = error.render();
+    let shown = |coloured| match coloured {
+        true => text.ansi().to_string(),
+        false => text.to_string(),
+    };
+    if error.use_stderr() {
+        stop::say(&shown(stop::colour(&io::stderr())));
+    } else if let Err(stop) = stop::print(&shown(stop::colour(&io::stdout()))) {
+        return stop.report();
+    }
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }

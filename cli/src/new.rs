@@ -1,8 +1,169 @@
-//! `specwright new`.
+//! `specwright new`: a spec to start from. In: the name of an API and what is known of it. Out: a spec that is right as
+//! it stands, and the schema beside it by which editors explain its keys.
 
-use crate::args::NewArgs;
-use crate::stop::Stop;
+mod name;
 
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::args::{NewArgs, NewAuth};
+use crate::stop::{self, Stop, say};
+
+/// The spec, with marks for what the command line says.
+const START: &str = include_str!("new/start.yaml");
+/// File name of the schema, as the first line of the spec has it.
+const SCHEMA: &str = "spec.schema.json";
+
+/// Writes the spec.
 pub(crate) fn run(args: &NewArgs) -> Result<(), Stop> {
-    Err(Stop::Failed(format!("{args:?}")))
+    name::check(&args.name)?;
+    let path = args.out.join(format!("{}.yaml", args.name));
+    let text = text(args, &path);
+    refuse_mistakes(&path, &text)?;
+    refuse_to_replace(args, &path)?;
+    fs::create_dir_all(&args.out).map_err(failed("create", &args.out))?;
+    create(&path, &text)?;
+    say(&format!(
+        "{}: written, with an example to be replaced",
+        path.display()
+    ));
+    add_schema(&args.out)?;
+    next_steps(args, &path);
+    Ok(())
+}
+
+fn text(args: &NewArgs, path: &Path) -> String {
+    let title = match &args.title {
+        Some(title) => title.clone(),
+        None => name::title(&args.name),
+    };
+    // A line break in the name of a folder would end the comment.
+    START
+        .replace(
+            "@PATH@",
+            &path.display().to_string().replace(['\n', '\r'], " "),
+        )
+        .replace("@AUTH@", &auth(args))
+        .replace("@NAME@", &args.name)
+        .replace("@TITLE@", &quoted(&title))
+        .replace("@SERVER@", &quoted(&args.server))
+}
+
+/// A text of YAML, which every text of JSON is.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Credentials and how they are sent.
+fn auth(args: &NewArgs) -> String {
+    let (credential, way) = match args.auth {
+        NewAuth::Bearer => (
+            "token: {type: secret, text: from the vendor's settings page}",
+            r#"{header: Authorization, value: "Bearer {token}"}"#,
+        ),
+        NewAuth::Header => (
+            "key: {type: secret, text: from the vendor's settings page}",
+            r#"{header: X-Api-Key, value: "{key}"}"#,
+        ),
+        NewAuth::Query => (
+            "key: {type: secret, text: from the vendor's settings page}",
+            r#"{query: key, value: "{key}"}"#,
+        ),
+        NewAuth::Basic => (
+            "user: string\n  password: secret",
+            r#"{basic: {user: "{user}", password: "{password}"}}"#,
+        ),
+        NewAuth::None => return String::new(),
+    };
+    let (name, _) = credential
+        .rsplit('\n')
+        .next()
+        .unwrap_or(credential)
+        .split_once(':')
+        .unwrap_or_default();
+    let variable = format!("{}_{}", args.name, name.trim()).to_uppercase();
+    format!(
+        "
+# What the caller is given by the vendor. A secret is never shown; `specwright call` reads this one from {variable}.
+credentials:
+  {credential}
+
+# How requests are authorised. Also: `query`, `cookie`, `basic`, and `signature` for requests that are signed.
+auth:
+  - {way}
+"
+    )
+}
+
+/// What was given on the command line stands in the spec; it may not fit there.
+fn refuse_mistakes(path: &Path, text: &str) -> Result<(), Stop> {
+    let loaded = specwright::load_text(&path.to_string_lossy(), text);
+    if !loaded.diagnostics.has_errors() {
+        return Ok(());
+    }
+    let colour = stop::colour(&io::stderr());
+    say(&loaded.diagnostics.render_human(&loaded.sources, colour));
+    Err(Stop::Usage(
+        "this cannot stand in a spec; nothing was written".to_owned(),
+    ))
+}
+
+/// Nothing that is there is replaced, nor is an API given a second spec.
+fn refuse_to_replace(args: &NewArgs, path: &Path) -> Result<(), Stop> {
+    let others = [
+        path.to_owned(),
+        path.with_extension("yml"),
+        args.out.join(&args.name),
+    ];
+    match others
+        .iter()
+        .find(|other| fs::symlink_metadata(other).is_ok())
+    {
+        None => Ok(()),
+        Some(other) => {
+            let text = format!(
+                "`{}` is there already; choose another name",
+                other.display()
+            );
+            Err(Stop::Failed(text))
+        }
+    }
+}
+
+fn create(path: &Path, text: &str) -> Result<(), Stop> {
+    let written = File::create_new(path).and_then(|mut file| {
+        let written = file.write_all(text.as_bytes());
+        if written.is_err() {
+            // Half a spec would be in the way of the next try. What matters is the first error.
+            let _ = fs::remove_file(path);
+        }
+        written
+    });
+    written.map_err(failed("write", path))
+}
+
+fn add_schema(out: &Path) -> Result<(), Stop> {
+    let path = out.join(SCHEMA);
+    if fs::symlink_metadata(&path).is_ok() {
+        return Ok(());
+    }
+    create(&path, &format!("{:#}\n", specwright::schema()))?;
+    say(&format!("{}: written, for editors", path.display()));
+    Ok(())
+}
+
+fn next_steps(args: &NewArgs, path: &Path) {
+    let (path, out) = (path.display(), args.out.display());
+    say(&format!(
+        "next:\n  \
+         specwright import table PAGE    the tables of the vendor's page as YAML, to be pasted into it\n  \
+         specwright check {path}\n  \
+         specwright watch {out}"
+    ));
+}
+
+fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Stop {
+    let path: PathBuf = path.to_owned();
+    move |error| Stop::Failed(format!("cannot {action} `{}`: {error}", path.display()))
 }

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use specwright::model::Api;
 
+use crate::progress;
 use crate::stop::{self, Stop};
 
 /// The APIs of specs that have no errors; otherwise the diagnostics are said and the command ends.
 ///
 /// Warnings alone are left to `check`: whoever makes a call reads its errors from the same stream.
 pub(crate) fn load_clean(paths: &[PathBuf]) -> Result<Vec<Api>, Stop> {
-    let loaded = specwright::load(paths);
+    let loaded = progress::during("reading specs", || specwright::load(paths));
     if !loaded.diagnostics.has_errors() {
         return Ok(loaded.apis);
     }

@@ -1,7 +1,9 @@
 //! How a command ends early, and how output is written without ever panicking.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
+
+pub(crate) use crate::colour::colour;
 
 /// Why a command stops before it is done.
 #[derive(Debug)]
@@ -15,6 +17,11 @@ pub(crate) enum Stop {
 }
 
 impl Stop {
+    /// Standard output took no more.
+    pub(crate) fn unwritten(error: &io::Error) -> Self {
+        Self::Failed(format!("cannot write the output: {error}"))
+    }
+
     /// Says why on standard error.
     pub(crate) fn report(self) -> ExitCode {
         match self {
@@ -42,7 +49,7 @@ pub(crate) fn write(data: &[u8]) -> Result<bool, Stop> {
     match out.write_all(data).and_then(|()| out.flush()) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-        Err(error) => Err(Stop::Failed(format!("cannot write the output: {error}"))),
+        Err(error) => Err(Stop::unwritten(&error)),
     }
 }
 
@@ -50,11 +57,4 @@ pub(crate) fn write(data: &[u8]) -> Result<bool, Stop> {
 pub(crate) fn say(text: &str) {
     let mut err = io::stderr().lock();
     let _ = writeln!(err, "{}", text.trim_end_matches('\n'));
-}
-
-/// Whether `stream` shows colours: a terminal whose user did not opt out.
-pub(crate) fn colour(stream: &impl IsTerminal) -> bool {
-    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    !refused && !dumb && stream.is_terminal()
 }

@@ -16,11 +16,22 @@ pub(crate) struct AuditArgs {
     /// The document that it was written from: text, Markdown or HTML
     #[arg(value_name = "DOCUMENT")]
     pub(crate) document: PathBuf,
+    /// Leave this name out of the report; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(crate) ignore: Vec<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = View::Table)]
     pub(crate) format: View,
 }
 
 const NOTES: &str = "\
+Compares hosts, paths, parameters, fields, values and error codes both ways. What the spec takes from another
+document by its `source`, or marks as observed or guessed, is not expected in this one; a document that the
+spec names beside its main one is recognised by its file name.
+
 Examples:
-  specwright audit specs/te.yaml te-open-api.txt";
+  specwright audit specs/te.yaml te-open-api.txt
+  specwright audit specs/tca tca-server-api.txt --format json
+  specwright audit specs/shop.yaml shop.html --ignore debug --ignore trace
+
+Exit codes: 0 no difference; 1 differences, or something cannot be read; 2 wrong usage.";

@@ -1,13 +1,13 @@
 //! What `specwright call` takes.
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 /// Arguments of `call`.
 #[derive(Args, Debug)]
 #[command(after_help = NOTES)]
 pub(crate) struct CallArgs {
     /// A spec, or the name of an API in the folder `specs`
-    #[arg(value_name = "SPEC")]
+    #[arg(value_name = "SPEC", value_hint = ValueHint::AnyPath)]
     pub(crate) spec: String,
     /// Name of the operation
     #[arg(value_name = "OPERATION")]
@@ -48,7 +48,7 @@ pub(crate) struct CallArgs {
     /// Longest time for one attempt, in seconds
     #[arg(long, value_name = "SECS")]
     pub(crate) timeout: Option<f64>,
-    /// Longest time for a call with all its waits, in seconds; with --all-pages, for each page
+    /// Longest time for all of it with all its waits, in seconds; with --all-pages, for all pages
     #[arg(long, value_name = "SECS")]
     pub(crate) deadline: Option<f64>,
     /// Allow a base URL with http:// that is not on this machine

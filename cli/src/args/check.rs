@@ -14,6 +14,18 @@ pub(crate) struct CheckArgs {
     /// How to print them
     #[arg(long, value_enum, default_value_t = Report::Human)]
     pub(crate) format: Report,
+    /// What to fail of beside errors
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+}
+
+/// What makes the command fail beside errors.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Deny {
+    /// Likely mistakes
+    Warnings,
+    /// Warnings, and hints of style and completeness
+    Lints,
 }
 
 /// How diagnostics are printed.
@@ -28,4 +40,8 @@ pub(crate) enum Report {
 const NOTES: &str = "\
 Examples:
   specwright check
-  specwright check specs/te.yaml --format json";
+  specwright check specs/te.yaml --format json
+  specwright check --deny lints      in continuous integration
+
+Errors stop generation. Warnings are likely mistakes, hints a matter of style and completeness; both
+are lints, which a spec may allow under its key `allow`. docs/lints.md describes each.";

@@ -1,4 +1,4 @@
-//! What `specwright generate` takes.
+//! What `specwright generate` takes, and the part of it that `watch` shares.
 
 use std::path::PathBuf;
 
@@ -8,6 +8,17 @@ use clap::Args;
 #[derive(Args, Debug)]
 #[command(after_help = NOTES)]
 pub(crate) struct GenerateArgs {
+    /// What to make of which specs.
+    #[command(flatten)]
+    pub(crate) target: Target,
+    /// Write nothing; fail if something would change
+    #[arg(long, conflicts_with = "depfile")]
+    pub(crate) check: bool,
+}
+
+/// What is made of which specs.
+#[derive(Args, Debug)]
+pub(crate) struct Target {
     /// Folder of specs, or one spec
     #[arg(value_name = "SPECS", default_value = "specs")]
     pub(crate) specs: PathBuf,
@@ -20,17 +31,17 @@ pub(crate) struct GenerateArgs {
     /// With --crate: folder of `specwright-runtime`, instead of its published version
     #[arg(long, value_name = "PATH", requires = "crate_name")]
     pub(crate) runtime: Option<PathBuf>,
+    /// Write one file, clients.rs, instead of a folder per API
+    #[arg(long, conflicts_with = "crate_name")]
+    pub(crate) single_file: bool,
     /// One Cargo feature per API
     #[arg(long, conflicts_with = "crate_name")]
     pub(crate) features: bool,
     /// Name of the crate that the code is part of, for the examples in its documentation
     #[arg(long, value_name = "NAME", conflicts_with = "crate_name")]
     pub(crate) crate_path: Option<String>,
-    /// Write nothing; fail if something would change
-    #[arg(long)]
-    pub(crate) check: bool,
     /// Write the files read and made, in the notation of make
-    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) depfile: Option<PathBuf>,
 }
 

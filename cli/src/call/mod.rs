@@ -84,7 +84,7 @@ impl Call<'_> {
         let done = if self.operation.description().framing.is_some() {
             stream::print_all(self, &request, args.head).await
         } else if args.all_pages {
-            pages::print_all(self, &mut request, args.lines).await
+            pages::print_all(self, &mut request, args.lines, args.verbose).await
         } else {
             self.once(&request).await
         };

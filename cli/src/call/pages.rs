@@ -1,11 +1,21 @@
 //! `--all-pages`: every item of every page, printed while the walk goes on, so that memory holds one page.
 
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
 use serde_json::Value as Json;
 use specwright_interpret::DynamicRequest;
 use specwright_runtime as rt;
+use tokio::time::Instant;
 
 use super::{Call, Ended};
+use crate::progress::Progress;
 use crate::stop::{self, Stop};
+
+/// A walk whose time is up makes one more call, which has no time left and says so.
+const NO_TIME: Duration = Duration::from_nanos(1);
 
 /// Prints the items of all pages. After an error the array of those that came is closed all the same; where none came,
 /// nothing is printed.
@@ -13,9 +23,14 @@ pub(super) async fn print_all(
     call: &Call<'_>,
     request: &mut DynamicRequest,
     lines: bool,
+    verbose: bool,
 ) -> Result<(), Ended> {
     let mut out = Items::new(lines);
+    // The line would stand among items, or among what `--verbose` tells.
+    let shown = !verbose && !io::stdout().is_terminal();
+    let progress = shown.then(|| out.count.progress());
     let walked = walk(call, request, &mut out).await;
+    drop(progress);
     if walked.is_ok() || out.printed {
         out.close()?;
     }
@@ -26,7 +41,21 @@ async fn walk(call: &Call<'_>, request: &mut DynamicRequest, out: &mut Items) ->
     let description = call.operation.description();
     let path = description.paging.map_or("", |paging| paging.items);
     let mut walk = rt::PageWalk::new(description, request)?;
-    while let Some(options) = walk.prepare(request, &call.options)? {
+    let start = Instant::now();
+    // A time beyond what clocks can tell never comes.
+    let end = call
+        .options
+        .deadline
+        .and_then(|time| start.checked_add(time));
+    let mut options = call.options.clone();
+    loop {
+        if let Some(end) = end {
+            let left = end.saturating_duration_since(Instant::now());
+            options.deadline = Some(left.max(NO_TIME));
+        }
+        let Some(options) = walk.prepare(request, &options)? else {
+            break;
+        };
         let answer = call.core.execute(description, request, &options).await?;
         let page = call.operation.read(&answer)?;
         // A page that goes on in a circle has been printed already: see to the next one first.
@@ -60,10 +89,36 @@ fn at(mut page: Json, path: &str) -> Option<Vec<Json>> {
     }
 }
 
+/// How much came.
+#[derive(Clone, Default)]
+struct Count(Arc<(AtomicUsize, AtomicUsize)>);
+
+impl Count {
+    fn add(&self, items: usize) {
+        let (pages, all) = &*self.0;
+        pages.fetch_add(1, Ordering::Relaxed);
+        all.fetch_add(items, Ordering::Relaxed);
+    }
+
+    /// Tells of it on the terminal.
+    fn progress(&self) -> Progress {
+        let count = self.clone();
+        Progress::start(move || {
+            let (pages, items) = &*count.0;
+            let many = |number: &AtomicUsize, what| match number.load(Ordering::Relaxed) {
+                1 => format!("1 {what}"),
+                number => format!("{number} {what}s"),
+            };
+            format!("{}, {}", many(pages, "page"), many(items, "item"))
+        })
+    }
+}
+
 /// Items on standard output: one array, or one item per line.
 struct Items {
     lines: bool,
     printed: bool,
+    count: Count,
 }
 
 impl Items {
@@ -71,11 +126,13 @@ impl Items {
         Self {
             lines,
             printed: false,
+            count: Count::default(),
         }
     }
 
     /// Prints the items of a page; whether there is still a reader.
     fn print(&mut self, items: Vec<Json>) -> Result<bool, Stop> {
+        self.count.add(items.len());
         let mut text = String::new();
         for item in items {
             if self.lines {

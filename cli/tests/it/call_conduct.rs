@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use crate::cloud::{assert_no_secret, call, offline, selling};
+use serde_json::json;
+
+use crate::cloud::{assert_no_secret, call, items, offline, selling};
 use crate::server::{Reply, Server};
 
 fn busy_then_fine(times: usize) -> Server {
@@ -64,6 +66,20 @@ fn the_deadline_ends_a_call_that_hangs() {
     assert_eq!(ran.code, 1);
     assert_eq!(ran.error()["error"]["kind"], "transport");
     assert!(started.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn the_deadline_is_for_all_pages_together() {
+    // More pages than time: each comes at once.
+    let server = Server::by(|_, before| {
+        let page = json!({"results": items([before as u64 + 1]), "total": 50_000});
+        Reply::json(page.to_string())
+    });
+    let ran = call(&server, "by_offset --all-pages --deadline 0.3").run();
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.error()["error"]["kind"], "transport");
+    let printed = ran.json();
+    assert!(printed.as_array().is_some_and(|items| items.len() < 50_000));
 }
 
 #[test]

@@ -22,7 +22,51 @@ fn machines_get_an_array() {
         assert_eq!(one["path"], "specs/bad.yaml");
         assert!(one["line"].as_u64().is_some_and(|line| line > 4), "{one}");
         assert_eq!(one["severity"], "error");
+        assert!(one["lint"].is_null(), "{one}");
     }
+}
+
+#[test]
+fn lints_are_shown_and_stop_nothing_unless_they_are_denied() {
+    let ran = specwright("check specs/lints.yaml").run();
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    pinned::check("check-lints.txt", &ran.out);
+    for (deny, code) in [("warnings", 1), ("lints", 1)] {
+        let denied = specwright(&format!("check specs/lints.yaml --deny {deny}")).run();
+        assert_eq!((denied.code, &denied.out), (code, &ran.out), "{deny}");
+    }
+    for deny in ["warnings", "lints"] {
+        let clean = specwright(&format!("check specs/shop.yaml --deny {deny}")).run();
+        assert_eq!((clean.code, clean.out.as_str()), (0, ""), "{deny}");
+    }
+    let ran = specwright("check specs/lints.yaml --deny everything").run();
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+}
+
+#[test]
+fn hints_are_no_warnings() {
+    let folder = crate::scratch::folder("check-hints");
+    let text = std::fs::read_to_string(crate::run::folder().join("specs/lints.yaml")).unwrap();
+    let path = folder.join("hints.yaml");
+    std::fs::write(&path, format!("{text}allow: {{unused_type: Lost}}\n")).unwrap();
+    let path = path.display();
+    for (deny, code) in [("warnings", 0), ("lints", 1)] {
+        let ran = specwright(&format!("check {path} --deny {deny}")).run();
+        assert_eq!(ran.code, code, "{deny}: {}", ran.out);
+    }
+}
+
+#[test]
+fn machines_get_the_words_of_lints() {
+    let ran = specwright("check specs/lints.yaml --format json").run();
+    let found = ran.json();
+    let words = |key: &str| -> Vec<String> {
+        let all = found.as_array().unwrap().iter();
+        all.map(|one| one[key].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(words("lint"), ["unused_type", "operation_without_sample"]);
+    assert_eq!(words("severity"), ["warning", "hint"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests end by panicking")]
 
+mod audit;
 mod call;
 mod call_bodies;
 mod call_conduct;
@@ -14,10 +15,22 @@ mod call_tokens;
 mod call_vendors;
 mod check;
 mod cloud;
+mod codes;
+mod colour;
+mod completions;
+mod diff;
+mod docs;
 mod examples;
 mod generate;
+mod import;
 mod inspect;
+mod man;
+mod new;
 mod pinned;
 mod run;
+mod schema;
+mod scratch;
 mod server;
+mod terminal;
 mod usage;
+mod watch;

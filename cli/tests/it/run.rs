@@ -46,7 +46,9 @@ pub(crate) fn specwright(args: &str) -> Run {
         "CLOUD_TENANT_TOKEN",
         "NO_COLOR",
         "COLUMNS",
+        "CLICOLOR",
         "CLICOLOR_FORCE",
+        "CI",
     ] {
         command.env_remove(name);
     }
@@ -72,6 +74,11 @@ impl Run {
     pub(crate) fn input(mut self, text: &'static str) -> Self {
         self.input = text;
         self
+    }
+
+    /// The command itself, to be started in some other way.
+    pub(crate) fn command(self) -> Command {
+        self.command
     }
 
     /// Reads one line of standard output, goes away, and waits; gives the line and the exit code.
