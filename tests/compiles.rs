@@ -43,6 +43,7 @@ fn obstacles_goldens_and_examples_compile_without_a_warning() {
         report.err().map(|error| error.to_string())
     );
     stand_alone(&krate);
+    write_snippets(&specs, &krate);
     let lint = Command::new(env!("CARGO"))
         .args([
             "clippy",
@@ -87,6 +88,25 @@ fn obstacles_goldens_and_examples_compile_without_a_warning() {
         "{told}{}",
         String::from_utf8_lossy(&samples.stderr)
     );
+}
+
+/// What reference pages show of each operation, as a program of the crate. The lines are for readers and use little of what
+/// they get. The clients in `generated/` have the same examples as tests of their documentation.
+fn write_snippets(specs: &Path, krate: &Path) {
+    let mut text = String::from("#![allow(unused, missing_docs, clippy::all)]\nfn main() {}\n");
+    let mut count = 0;
+    for api in specwright::load(&[specs]).apis {
+        let examples = specwright::examples(&api, "obstacles");
+        let codes = std::iter::once(examples.client).chain(examples.operations);
+        for (index, code) in codes.enumerate() {
+            text.push_str(&format!("mod {}_{index} {{\n{code}}}\n", api.name));
+            count += 1;
+        }
+    }
+    assert!(count > 100, "only {count} snippets");
+    let folder = krate.join("examples");
+    std::fs::create_dir_all(&folder).expect("a writable folder");
+    std::fs::write(folder.join("snippets.rs"), text).expect("a writable folder");
 }
 
 /// The specs of other vendors: their samples and vectors are carried out too.

@@ -107,7 +107,7 @@ fn tencent_chat_says_what_its_document_says() {
     assert_eq!(choice(&api, "DataField"), words(FIELDS));
     assert_eq!(
         codes(&api),
-        words("130001 130009 130010 130011 130012 60000..79999")
+        words("0 130001 130009 130010 130011 130012 60000..79999")
     );
     assert!(api.errors.iter().all(|row| row.status == Some(200)));
     assert_eq!(
