@@ -6,10 +6,12 @@
 //! | [`import`] | tables of a page | YAML for a spec, and what was not understood |
 //! | [`audit`] | a model and a page | what one names and the other does not |
 //! | [`diff`] | two models | changes, what they break, the semver step |
-//! | [`docs`] | models | reference pages |
+//! | [`view`] | a model | the form that is shown: for JSON, and for templates |
+//! | [`docs`] | models, templates | reference pages |
 
 pub mod audit;
 pub mod diff;
 pub mod docs;
 pub mod import;
 pub mod page;
+pub mod view;

@@ -1,6 +1,47 @@
 //! A vendor's page as data: its tables, with the line of each cell. In: text in whatever form it was copied. Out: [`Page`].
 //!
 //! Nothing here knows what a spec is; [`crate::import`] and [`crate::audit`] give the tables their meaning.
+//!
+//! Stages: `html` or `lines` (text -> lines and grids of cells), `blocks` (the walk: which lines are a table, a sample,
+//! a heading), `pipes`, `tabs`, `spaced`, `bare` (lines -> grid), `grid` (grid -> [`Table`]: head, roles, rows, kind).
+//! The form is told for each block, since pages mix them. Every step reads a line a bounded number of times.
+
+mod align;
+mod bare;
+mod blocks;
+mod cells;
+mod grid;
+mod guess;
+mod html;
+mod kind;
+mod lines;
+mod lists;
+mod nest;
+mod pipes;
+mod samples;
+mod spaced;
+mod tabs;
+mod typing;
+mod words;
+
+pub(crate) use cells::is_name;
+pub use cells::{Need, Place, integer, is_nothing, need, place, range, status};
+pub use nest::members::Shown;
+pub use typing::TypeWord;
+
+/// Reads a page in whatever form it was copied. It never fails: what is not understood is a [`Remark`].
+///
+/// ```
+/// use specwright_authoring::page::{read, Role, TableKind};
+///
+/// let page = read("Request parameters\n\nName | Type | Required\n---|---|---\nlimit | Integer | No\n");
+/// let table = &page.tables[0];
+/// assert_eq!(table.kind, TableKind::Parameters);
+/// assert_eq!(table.cell(&table.rows[0], Role::Name).map(|cell| cell.text.as_str()), Some("limit"));
+/// ```
+pub fn read(text: &str) -> Page {
+    blocks::read(text)
+}
 
 /// What a page shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,6 +99,8 @@ pub enum TableKind {
     Endpoints,
     /// Names with descriptions, and nothing tells more.
     Names,
+    /// Something else, such as prices or versions.
+    Other,
 }
 
 /// A column of a table.
@@ -72,14 +115,18 @@ pub struct Column {
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// Name of the parameter or field; the value, in a table of values.
+    /// Name of the parameter or field.
     Name,
+    /// A value, in a table of values.
+    Value,
     /// Code of an error.
     Code,
     /// Type.
     Type,
     /// Whether it must be given.
     Required,
+    /// Whether it may be left out: the opposite of `Required`.
+    Optional,
     /// Part of the request it goes to.
     Location,
     /// Example value.
@@ -125,7 +172,38 @@ pub struct Remark {
     pub text: String,
 }
 
+impl Page {
+    /// What the page's samples show of members and values.
+    pub fn shown(&self) -> Shown {
+        nest::members::of(&self.samples)
+    }
+}
+
 impl Table {
+    /// For each row the names that lead to it, from the top: `[Result, AccessToken]`. Signs of lists are left out.
+    /// Rows without a name have none.
+    pub fn paths(&self) -> Vec<Vec<String>> {
+        nest::paths(self)
+    }
+
+    /// Texts of a row in all columns of this role that hold something.
+    pub fn texts<'r>(&self, row: &'r Row, role: Role) -> Vec<&'r str> {
+        let columns = self
+            .columns
+            .iter()
+            .zip(&row.cells)
+            .filter(|(column, _)| column.role == role);
+        columns
+            .map(|(_, cell)| cell.text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    /// The same table for another kind: the column of its keys is what that kind needs.
+    pub fn as_kind(&self, kind: TableKind) -> Self {
+        kind::forced(self, kind)
+    }
+
     /// Text of a row in the first column of this role; `None` where there is no such column or nothing in it.
     pub fn cell<'r>(&self, row: &'r Row, role: Role) -> Option<&'r Text> {
         let index = self.columns.iter().position(|column| column.role == role)?;
