@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Sent by [`Client::create_embed_token`](super::Client::create_embed_token).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateEmbedToken {
     /// Quick BI's id of the user
@@ -149,6 +150,7 @@ impl rt::Operation for CreateEmbedToken {
 ///
 /// Sent by [`Client::delay_embed_token`](super::Client::delay_embed_token).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DelayEmbedToken {
     /// the token
@@ -248,6 +250,7 @@ impl rt::Operation for DelayEmbedToken {
 ///
 /// Sent by [`Client::query_embed_token_info`](super::Client::query_embed_token_info).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct QueryEmbedTokenInfo {
     /// the token
@@ -333,6 +336,7 @@ impl rt::Operation for QueryEmbedTokenInfo {
 ///
 /// Sent by [`Client::delete_embed_token`](super::Client::delete_embed_token).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteEmbedToken {
     /// the token

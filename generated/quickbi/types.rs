@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Source: quickbi-create-embed-token.txt, section "返回数据".
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct EmbedToken {
     /// the token
     ///

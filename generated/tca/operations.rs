@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Sent by [`Client::list_teams`](super::Client::list_teams).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListTeams {
     /// organisation
@@ -114,6 +115,7 @@ impl rt::Paged for ListTeams {
 ///
 /// Sent by [`Client::list_cc_files`](super::Client::list_cc_files).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListCcFiles {
     /// organisation
@@ -415,6 +417,7 @@ impl rt::Paged for ListCcFiles {
 ///
 /// Sent by [`Client::list_cc_file_issues`](super::Client::list_cc_file_issues).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListCcFileIssues {
     /// organisation
@@ -653,6 +656,7 @@ impl rt::Paged for ListCcFileIssues {
 ///
 /// Sent by [`Client::list_cc_issues`](super::Client::list_cc_issues).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListCcIssues {
     /// organisation
@@ -878,6 +882,7 @@ impl rt::Paged for ListCcIssues {
 ///
 /// Sent by [`Client::list_scan_cc_files`](super::Client::list_scan_cc_files).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListScanCcFiles {
     /// organisation
@@ -1192,6 +1197,7 @@ impl rt::Paged for ListScanCcFiles {
 ///
 /// Sent by [`Client::list_scan_cc_file_issues`](super::Client::list_scan_cc_file_issues).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListScanCcFileIssues {
     /// organisation
@@ -1443,6 +1449,7 @@ impl rt::Paged for ListScanCcFileIssues {
 ///
 /// Sent by [`Client::list_scan_cc_issues`](super::Client::list_scan_cc_issues).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListScanCcIssues {
     /// organisation
@@ -1681,6 +1688,7 @@ impl rt::Paged for ListScanCcIssues {
 ///
 /// Sent by [`Client::get_scm_credentials`](super::Client::get_scm_credentials).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetScmCredentials {}
 
@@ -1749,6 +1757,7 @@ impl rt::Operation for GetScmCredentials {
 ///
 /// Sent by [`Client::list_dup_files`](super::Client::list_dup_files).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListDupFiles {
     /// organisation
@@ -2014,6 +2023,7 @@ impl rt::Paged for ListDupFiles {
 ///
 /// Sent by [`Client::get_dup_file`](super::Client::get_dup_file).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetDupFile {
     /// organisation
@@ -2155,6 +2165,7 @@ impl rt::Operation for GetDupFile {
 ///
 /// Sent by [`Client::list_dup_blocks`](super::Client::list_dup_blocks).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListDupBlocks {
     /// organisation
@@ -2329,6 +2340,7 @@ impl rt::Paged for ListDupBlocks {
 ///
 /// Sent by [`Client::list_lint_issues`](super::Client::list_lint_issues).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListLintIssues {
     /// organisation
@@ -2592,6 +2604,7 @@ impl rt::Paged for ListLintIssues {
 ///
 /// Sent by [`Client::get_lint_issue`](super::Client::get_lint_issue).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetLintIssue {
     /// organisation
@@ -2733,6 +2746,7 @@ impl rt::Operation for GetLintIssue {
 ///
 /// Sent by [`Client::list_scan_lint_issues`](super::Client::list_scan_lint_issues).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListScanLintIssues {
     /// organisation
@@ -3009,6 +3023,7 @@ impl rt::Paged for ListScanLintIssues {
 ///
 /// Sent by [`Client::list_cr_scan_lint_issues`](super::Client::list_cr_scan_lint_issues).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListCrScanLintIssues {
     /// organisation
@@ -3285,6 +3300,7 @@ impl rt::Paged for ListCrScanLintIssues {
 ///
 /// Sent by [`Client::create_scan`](super::Client::create_scan).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateScan {
     /// organisation
@@ -3451,6 +3467,7 @@ impl rt::Operation for CreateScan {
 ///
 /// Sent by [`Client::list_jobs`](super::Client::list_jobs).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListJobs {
     /// organisation
@@ -3694,6 +3711,7 @@ impl rt::Paged for ListJobs {
 ///
 /// Sent by [`Client::get_job`](super::Client::get_job).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetJob {
     /// organisation
@@ -3835,6 +3853,7 @@ impl rt::Operation for GetJob {
 ///
 /// Sent by [`Client::list_cloc_files`](super::Client::list_cloc_files).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListClocFiles {
     /// organisation
@@ -4018,6 +4037,7 @@ impl rt::Paged for ListClocFiles {
 ///
 /// Sent by [`Client::list_cloc_languages`](super::Client::list_cloc_languages).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListClocLanguages {
     /// organisation
@@ -4179,6 +4199,7 @@ impl rt::Paged for ListClocLanguages {
 ///
 /// Sent by [`Client::get_overview`](super::Client::get_overview).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetOverview {
     /// organisation
@@ -4300,6 +4321,7 @@ impl rt::Operation for GetOverview {
 ///
 /// Sent by [`Client::get_latest_scan`](super::Client::get_latest_scan).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetLatestScan {
     /// organisation
@@ -4436,6 +4458,7 @@ impl rt::Operation for GetLatestScan {
 ///
 /// Sent by [`Client::list_lint_scans`](super::Client::list_lint_scans).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListLintScans {
     /// organisation
@@ -4627,6 +4650,7 @@ impl rt::Paged for ListLintScans {
 ///
 /// Sent by [`Client::list_cc_scans`](super::Client::list_cc_scans).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListCcScans {
     /// organisation
@@ -4818,6 +4842,7 @@ impl rt::Paged for ListCcScans {
 ///
 /// Sent by [`Client::list_dup_scans`](super::Client::list_dup_scans).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListDupScans {
     /// organisation
@@ -5009,6 +5034,7 @@ impl rt::Paged for ListDupScans {
 ///
 /// Sent by [`Client::list_cloc_scans`](super::Client::list_cloc_scans).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListClocScans {
     /// organisation
@@ -5200,6 +5226,7 @@ impl rt::Paged for ListClocScans {
 ///
 /// Sent by [`Client::list_projects`](super::Client::list_projects).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListProjects {
     /// organisation
@@ -5400,6 +5427,7 @@ impl rt::Paged for ListProjects {
 ///
 /// Sent by [`Client::create_project`](super::Client::create_project).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateProject {
     /// organisation
@@ -5574,6 +5602,7 @@ impl rt::Operation for CreateProject {
 ///
 /// Sent by [`Client::get_project`](super::Client::get_project).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetProject {
     /// organisation
@@ -5695,6 +5724,7 @@ impl rt::Operation for GetProject {
 ///
 /// Sent by [`Client::list_repos`](super::Client::list_repos).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListRepos {
     /// organisation
@@ -5864,6 +5894,7 @@ impl rt::Paged for ListRepos {
 ///
 /// Sent by [`Client::create_repo`](super::Client::create_repo).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateRepo {
     /// organisation
@@ -6012,6 +6043,7 @@ impl rt::Operation for CreateRepo {
 ///
 /// Sent by [`Client::get_repo`](super::Client::get_repo).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetRepo {
     /// organisation
@@ -6115,6 +6147,7 @@ impl rt::Operation for GetRepo {
 ///
 /// Sent by [`Client::list_branches`](super::Client::list_branches).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListBranches {
     /// organisation
@@ -6257,6 +6290,7 @@ impl rt::Paged for ListBranches {
 ///
 /// Sent by [`Client::list_scheme_dirs`](super::Client::list_scheme_dirs).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListSchemeDirs {
     /// organisation
@@ -6418,6 +6452,7 @@ impl rt::Paged for ListSchemeDirs {
 ///
 /// Sent by [`Client::create_scheme_dir`](super::Client::create_scheme_dir).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateSchemeDir {
     /// organisation
@@ -6575,6 +6610,7 @@ impl rt::Operation for CreateSchemeDir {
 ///
 /// Sent by [`Client::get_scheme_dir`](super::Client::get_scheme_dir).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetSchemeDir {
     /// organisation
@@ -6716,6 +6752,7 @@ impl rt::Operation for GetSchemeDir {
 ///
 /// Sent by [`Client::update_scheme_dir`](super::Client::update_scheme_dir).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateSchemeDir {
     /// organisation
@@ -6886,6 +6923,7 @@ impl rt::Operation for UpdateSchemeDir {
 ///
 /// Sent by [`Client::delete_scheme_dir`](super::Client::delete_scheme_dir).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteSchemeDir {
     /// organisation
@@ -7027,6 +7065,7 @@ impl rt::Operation for DeleteSchemeDir {
 ///
 /// Sent by [`Client::list_schemes`](super::Client::list_schemes).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListSchemes {
     /// organisation
@@ -7191,6 +7230,7 @@ impl rt::Paged for ListSchemes {
 ///
 /// Sent by [`Client::get_scheme_basic`](super::Client::get_scheme_basic).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetSchemeBasic {
     /// organisation
@@ -7312,6 +7352,7 @@ impl rt::Operation for GetSchemeBasic {
 ///
 /// Sent by [`Client::update_scheme_basic`](super::Client::update_scheme_basic).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateSchemeBasic {
     /// organisation
@@ -7593,6 +7634,7 @@ impl rt::Operation for UpdateSchemeBasic {
 ///
 /// Sent by [`Client::get_scheme_lint`](super::Client::get_scheme_lint).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetSchemeLint {
     /// organisation
@@ -7714,6 +7756,7 @@ impl rt::Operation for GetSchemeLint {
 ///
 /// Sent by [`Client::update_scheme_lint`](super::Client::update_scheme_lint).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateSchemeLint {
     /// organisation
@@ -7851,6 +7894,7 @@ impl rt::Operation for UpdateSchemeLint {
 ///
 /// Sent by [`Client::get_scheme_metric`](super::Client::get_scheme_metric).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetSchemeMetric {
     /// organisation
@@ -7972,6 +8016,7 @@ impl rt::Operation for GetSchemeMetric {
 ///
 /// Sent by [`Client::update_scheme_metric`](super::Client::update_scheme_metric).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateSchemeMetric {
     /// organisation

@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Source: tca-server-api.txt, section "Example".
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Page<T> {
     /// how many there are in all
     pub count: rt::Option<u64>,
@@ -68,6 +69,7 @@ rt::record!([T] Page < T >);
 ///
 /// Source: tca-server-api.txt, section "Example".
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct User {
     /// `username`.
     pub username: rt::Option<rt::String>,
@@ -208,6 +210,7 @@ rt::union!(OrgRef);
 ///
 /// Source: tca-server-api.txt, section "Example".
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ProjectTeam {
     /// `name`.
     pub name: rt::Option<rt::String>,
@@ -371,6 +374,7 @@ rt::choice!(FileChange, text);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct CcScan {
     /// `id`.
     pub id: i64,
@@ -549,6 +553,7 @@ rt::record!(CcScan);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct CcSummary {
     /// the threshold
     ///
@@ -665,6 +670,7 @@ rt::record!(CcSummary);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码度量数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct CcFile {
     /// `id`.
     pub id: i64,
@@ -939,6 +945,7 @@ rt::record!(CcFile);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码度量数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct CcIssue {
     /// `id`.
     pub id: i64,
@@ -1285,6 +1292,7 @@ rt::choice!(CcStatus, integer);
 ///
 /// Source: tca-server-api.txt, section "Example".
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ScmAuth {
     /// `id`.
     pub id: rt::Option<i64>,
@@ -1432,6 +1440,7 @@ rt::choice!(ScmAuthType, text);
 ///
 /// Source: tca-server-api.txt, section "Example".
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ScmSsh {
     /// `id`.
     pub id: rt::Option<i64>,
@@ -1540,6 +1549,7 @@ rt::record!(ScmSsh);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ScmAccount {
     /// `id`.
     pub id: rt::Option<i64>,
@@ -1634,6 +1644,7 @@ rt::record!(ScmAccount);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ScmOauth {
     /// `id`.
     pub id: rt::Option<i64>,
@@ -1697,6 +1708,7 @@ rt::record!(ScmOauth);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ScmCredentials {
     /// SSH keys
     pub ssh: rt::Option<rt::Vec<ScmSsh>>,
@@ -1808,6 +1820,7 @@ rt::union!(RepoAuth);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct AccountId {
     /// `id` of one of `account` in the caller's credentials
     pub scm_account: i64,
@@ -1851,6 +1864,7 @@ rt::record!(AccountId);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SshId {
     /// `id` of one of `ssh` in the caller's credentials
     pub scm_ssh: i64,
@@ -1892,6 +1906,7 @@ rt::record!(SshId);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct OauthId {
     /// `id` of one of `oauth` in the caller's credentials
     pub scm_oauth: i64,
@@ -1933,6 +1948,7 @@ rt::record!(OauthId);
 ///
 /// Source: code of Tencent/CodeAnalysis; observed, not documented.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ScmAuthIds {
     /// `id`.
     pub id: rt::Option<i64>,
@@ -2003,6 +2019,7 @@ rt::record!(ScmAuthIds);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DupScan {
     /// `id`.
     pub id: i64,
@@ -2227,6 +2244,7 @@ rt::record!(DupScan);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DupSummary {
     /// very high risk
     pub exhi_risk: rt::Option<DupRisk>,
@@ -2284,6 +2302,7 @@ rt::record!(DupSummary);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DupRisk {
     /// lowest and highest share, from 0 to 1
     pub range: rt::Option<rt::Vec<f64>>,
@@ -2330,6 +2349,7 @@ rt::record!(DupRisk);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DupRiskDiff {
     /// files that came or went
     pub diff_file_count: rt::Option<i64>,
@@ -2372,6 +2392,7 @@ rt::record!(DupRiskDiff);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码度量数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DupFile {
     /// `id`.
     pub id: i64,
@@ -2556,6 +2577,7 @@ rt::record!(DupFile);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码度量数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DupFileDetail {
     /// `id`.
     pub id: i64,
@@ -2758,6 +2780,7 @@ rt::record!(DupFileDetail);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码度量数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DupIssue {
     /// `id`.
     pub id: i64,
@@ -2804,6 +2827,7 @@ rt::record!(DupIssue);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码度量数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DupBlock {
     /// `id`.
     pub id: i64,
@@ -3013,6 +3037,7 @@ rt::choice!(DupState, integer);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码扫描数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct LintIssue {
     /// `id`.
     pub id: i64,
@@ -3229,6 +3254,7 @@ rt::record!(LintIssue);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码扫描数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct LintIssueDetail {
     /// `id`.
     pub id: i64,
@@ -3521,6 +3547,7 @@ rt::record!(LintIssueDetail);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码扫描数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Occurrence {
     /// the code has none
     pub id: rt::Option<i64>,
@@ -3709,6 +3736,7 @@ rt::record!(Occurrence);
 ///
 /// Source: code of Tencent/CodeAnalysis; observed, not documented.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct IssueRefer {
     /// `id`.
     pub id: rt::Option<i64>,
@@ -3778,6 +3806,7 @@ rt::record!(IssueRefer);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码扫描数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ScanLintIssue {
     /// `id`.
     pub id: i64,
@@ -4257,6 +4286,7 @@ rt::choice!(Category, integer);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/任务管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct NewScan {
     /// the job; `get_job` tells how far it is
     pub job: ScanRef,
@@ -4299,6 +4329,7 @@ rt::record!(NewScan);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/任务管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ScanRef {
     /// `id`.
     pub id: i64,
@@ -4333,6 +4364,7 @@ rt::record!(ScanRef);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/任务管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct JobBrief {
     /// `id`.
     pub id: i64,
@@ -4433,6 +4465,7 @@ rt::record!(JobBrief);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/任务管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Job {
     /// `id`.
     pub id: i64,
@@ -4693,6 +4726,7 @@ rt::record!(Job);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/任务管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct JobProject {
     /// id of the analysis project
     pub id: rt::Option<i64>,
@@ -4781,6 +4815,7 @@ rt::record!(JobProject);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/任务管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct JobTask {
     /// `id`.
     pub id: i64,
@@ -5005,6 +5040,7 @@ rt::choice!(TaskState, integer);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ClocScan {
     /// `id`.
     pub id: i64,
@@ -5233,6 +5269,7 @@ rt::record!(ClocScan);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码度量数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ClocFile {
     /// `id`.
     pub id: i64,
@@ -5483,6 +5520,7 @@ rt::record!(ClocFile);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/代码度量数据模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ClocLanguage {
     /// `id`.
     pub id: i64,
@@ -5717,6 +5755,7 @@ rt::record!(ClocLanguage);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Overview {
     /// code checks
     ///
@@ -5786,6 +5825,7 @@ rt::record!(Overview);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct LatestScan {
     /// `id`.
     pub id: i64,
@@ -5926,6 +5966,7 @@ rt::record!(LatestScan);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct LintScan {
     /// findings that came up with the scan
     pub issue_open_num: rt::Option<i64>,
@@ -6040,6 +6081,7 @@ rt::record!(LintScan);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ScanTime {
     /// `id`.
     pub id: i64,
@@ -6090,6 +6132,7 @@ rt::record!(ScanTime);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct CurrentLint {
     /// findings that are not handled, by category, for instance `convention`
     pub active_category_detail: rt::Option<rt::Map<i64>>,
@@ -6166,6 +6209,7 @@ rt::record!(CurrentLint);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct TotalLint {
     /// by state
     pub state_detail: rt::Option<StateCounts>,
@@ -6226,6 +6270,7 @@ rt::record!(TotalLint);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct StateCounts {
     /// not handled
     ///
@@ -6291,6 +6336,7 @@ rt::record!(StateCounts);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct RuleCounts {
     /// rules
     ///
@@ -6366,6 +6412,7 @@ rt::record!(RuleCounts);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Project<R> {
     /// `id`.
     pub id: i64,
@@ -6486,6 +6533,7 @@ rt::record!([R] Project < R >);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ProjectRepo {
     /// `id`.
     pub id: i64,
@@ -6631,6 +6679,7 @@ rt::choice!(ProjectStatus, integer);
 ///
 /// Source: tca-server-api.txt, section "Example".
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Repo {
     /// `id`.
     pub id: i64,
@@ -6822,6 +6871,7 @@ rt::choice!(ScmType, text);
 ///
 /// Source: tca-server-api.txt, section "Example".
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct RecentActive {
     /// `id`.
     pub id: rt::Option<i64>,
@@ -6900,6 +6950,7 @@ rt::record!(RecentActive);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct NewRepo {
     /// `id`.
     pub id: i64,
@@ -7034,6 +7085,7 @@ rt::record!(NewRepo);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Branch {
     /// `branch`.
     ///
@@ -7078,6 +7130,7 @@ rt::record!(Branch);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct BranchScheme {
     /// `project_id`.
     pub project_id: rt::Option<i64>,
@@ -7201,6 +7254,7 @@ rt::choice!(RepoScope, text);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SchemeDir {
     /// `id`.
     pub id: i64,
@@ -7371,6 +7425,7 @@ rt::choice!(ScanType, integer);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Scheme {
     /// `id`.
     pub id: i64,
@@ -7672,6 +7727,7 @@ rt::choice!(SchemeStatus, integer);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct LintConf {
     /// `id`.
     pub id: i64,
@@ -7729,6 +7785,7 @@ rt::record!(LintConf);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct CheckProfile {
     /// `id`.
     pub id: rt::Option<i64>,
@@ -7797,6 +7854,7 @@ rt::record!(CheckProfile);
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/项目管理模块接口.md.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct MetricConf {
     /// `id`.
     pub id: i64,

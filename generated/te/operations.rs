@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Sent by [`Client::event_analyze`](super::Client::event_analyze).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct EventAnalyze {
     /// the project
@@ -155,6 +156,7 @@ impl rt::Operation for EventAnalyze {
 ///
 /// Sent by [`Client::retention_analyze`](super::Client::retention_analyze).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RetentionAnalyze {
     /// the project
@@ -302,6 +304,7 @@ impl rt::Operation for RetentionAnalyze {
 ///
 /// Sent by [`Client::distribution_analyze`](super::Client::distribution_analyze).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DistributionAnalyze {
     /// the project
@@ -449,6 +452,7 @@ impl rt::Operation for DistributionAnalyze {
 ///
 /// Sent by [`Client::query_sql`](super::Client::query_sql).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct QuerySql {
     /// the query
@@ -547,6 +551,7 @@ impl rt::Streamed for QuerySql {
 ///
 /// Sent by [`Client::query_sql_text`](super::Client::query_sql_text).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct QuerySqlText {
     /// the query
@@ -642,6 +647,7 @@ impl rt::Streamed for QuerySqlText {
 ///
 /// Sent by [`Client::execute_sql`](super::Client::execute_sql).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ExecuteSql {
     /// the query
@@ -748,6 +754,7 @@ impl rt::Operation for ExecuteSql {
 ///
 /// Sent by [`Client::submit_sql`](super::Client::submit_sql).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SubmitSql {
     /// the query
@@ -854,6 +861,7 @@ impl rt::Operation for SubmitSql {
 ///
 /// Sent by [`Client::sql_task_info`](super::Client::sql_task_info).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SqlTaskInfo {
     /// id of the task
@@ -923,6 +931,7 @@ impl rt::Operation for SqlTaskInfo {
 ///
 /// Sent by [`Client::sql_result_page`](super::Client::sql_result_page).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SqlResultPage {
     /// id of the task
@@ -1007,6 +1016,7 @@ impl rt::Streamed for SqlResultPage {
 ///
 /// Sent by [`Client::cancel_sql_task`](super::Client::cancel_sql_task).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CancelSqlTask {
     /// id of the task
@@ -1076,6 +1086,7 @@ impl rt::Operation for CancelSqlTask {
 ///
 /// Sent by [`Client::list_auth_users`](super::Client::list_auth_users).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListAuthUsers {
     /// the login names
@@ -1151,6 +1162,7 @@ impl rt::Operation for ListAuthUsers {
 ///
 /// Sent by [`Client::get_auth_user`](super::Client::get_auth_user).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetAuthUser {
     /// the login name
@@ -1220,6 +1232,7 @@ impl rt::Operation for GetAuthUser {
 ///
 /// Sent by [`Client::list_projects`](super::Client::list_projects).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListProjects {
     /// the login name
@@ -1289,6 +1302,7 @@ impl rt::Operation for ListProjects {
 ///
 /// Sent by [`Client::get_virtual_event`](super::Client::get_virtual_event).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetVirtualEvent {
     /// the project
@@ -1372,6 +1386,7 @@ impl rt::Operation for GetVirtualEvent {
 ///
 /// Sent by [`Client::add_user_cluster`](super::Client::add_user_cluster).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddUserCluster {
     /// the project; called a text, sent as a number
@@ -1511,6 +1526,7 @@ impl rt::Operation for AddUserCluster {
 ///
 /// Sent by [`Client::raw_get`](super::Client::raw_get).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RawGet {
     /// route below the base URL
@@ -1592,6 +1608,7 @@ impl rt::Operation for RawGet {
 ///
 /// Sent by [`Client::raw_post`](super::Client::raw_post).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RawPost {
     /// route below the base URL

@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Source: vendor manual, event_query_api, section "request body"; observed, not documented; times have no zone; `zoneOffset` of the request exists for it.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct EventView {
     /// `startTime`.
     ///
@@ -201,6 +202,7 @@ rt::record!(EventView);
 ///
 /// Source: vendor manual, event_query_api, section "request body"; observed, not documented; times have no zone; `zoneOffset` of the request exists for it.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct QueryFeature {
     /// an approximate result will do
     ///
@@ -269,6 +271,7 @@ rt::record!(QueryFeature);
 ///
 /// Source: vendor manual, event_query_api, section "request body"; observed, not documented; times have no zone; `zoneOffset` of the request exists for it.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Column {
     /// name shown to people
     ///
@@ -374,6 +377,7 @@ rt::record!(Column);
 ///
 /// Source: vendor manual, event_query_api, section "request body"; observed, not documented; times have no zone; `zoneOffset` of the request exists for it.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Filter {
     /// name shown to people
     ///
@@ -519,6 +523,7 @@ rt::record!(Filter);
 ///
 /// Source: vendor manual, event_query_api, section "request body"; observed, not documented; times have no zone; `zoneOffset` of the request exists for it.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Event {
     /// `eventName`.
     ///
@@ -961,6 +966,7 @@ rt::choice!(Analysis, text);
 ///
 /// Source: public clients of the API; observed, not documented; no page of the vendor that was read shows the whole answer.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct EventAnalysis {
     /// the dates
     pub x: rt::Option<rt::Vec<rt::String>>,
@@ -1003,6 +1009,7 @@ rt::record!(EventAnalysis);
 ///
 /// Source: public clients of the API; observed, not documented; no page of the vendor that was read shows the whole answer.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct EventRow {
     /// the group's values of the columns grouped by
     pub group_cols: rt::Option<rt::Vec<rt::Json>>,
@@ -1045,6 +1052,7 @@ rt::record!(EventRow);
 ///
 /// Source: public clients of the API; observed, not documented; no page of the vendor that was read shows the whole answer.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DistributionAnalysis {
     /// the dates
     pub x: rt::Option<rt::Vec<rt::String>>,
@@ -1095,6 +1103,7 @@ rt::record!(DistributionAnalysis);
 ///
 /// Source: public clients of the API; observed, not documented; no page of the vendor that was read shows the whole answer.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DistributionRow {
     /// the group's values of the columns grouped by
     ///
@@ -1250,6 +1259,7 @@ rt::choice!(SqlTextFormat, text);
 ///
 /// Source: vendor manual, data_api; observed, not documented.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SqlHead {
     /// names of the columns, such as `#country`
     pub headers: rt::Option<rt::Vec<rt::String>>,
@@ -1284,6 +1294,7 @@ rt::record!(SqlHead);
 ///
 /// Source: public clients of the API; observed, not documented; they quote the vendor's page data_api.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SqlTask {
     /// id of the task
     ///
@@ -1320,6 +1331,7 @@ rt::record!(SqlTask);
 ///
 /// Source: public clients of the API; observed, not documented; they quote the vendor's page data_api.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SqlResult {
     /// id of the task
     ///
@@ -1398,6 +1410,7 @@ rt::record!(SqlResult);
 ///
 /// Source: public clients of the API; observed, not documented; they quote the vendor's page data_api.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SqlTaskInfo {
     /// `taskId`.
     pub task_id: rt::Option<rt::String>,
@@ -1508,6 +1521,7 @@ rt::choice!(SqlStatus, text);
 ///
 /// Source: public clients of the API; observed, not documented; they quote the vendor's page data_api.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SqlResultStat {
     /// names of the columns
     pub headers: rt::Option<rt::Vec<rt::String>>,
@@ -1571,6 +1585,7 @@ rt::record!(SqlResultStat);
 ///
 /// Source: vendor manual, user_manage_api; observed, not documented; these routes need the root key.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct AuthUsers {
     /// `authUsers`.
     pub auth_users: rt::Option<rt::Vec<AuthUser>>,
@@ -1605,6 +1620,7 @@ rt::record!(AuthUsers);
 ///
 /// Source: vendor manual, user_manage_api; observed, not documented; these routes need the root key.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct AuthUser {
     /// `userId`.
     pub user_id: rt::Option<i64>,
@@ -1668,6 +1684,7 @@ rt::record!(AuthUser);
 ///
 /// Source: vendor manual, page of projects; observed, not documented.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Project {
     /// `companyId`.
     pub company_id: rt::Option<i64>,
@@ -1746,6 +1763,7 @@ rt::record!(Project);
 ///
 /// Source: vendor manual, meta_data_manage_api; observed, not documented.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct VirtualEvent {
     /// `eventName`.
     ///
@@ -1805,6 +1823,7 @@ rt::record!(VirtualEvent);
 ///
 /// Source: vendor manual, meta_data_manage_api; observed, not documented.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct VirtualEventRule {
     /// `events`.
     pub events: rt::Option<rt::Vec<rt::Json>>,

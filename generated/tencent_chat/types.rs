@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Source: tencent-chat-getappinfo.txt, section "Operations Data Fields That Can Be Pulled".
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct DayFigures {
     /// name of the app
     ///

@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Sent by [`Client::get_access_token`](super::Client::get_access_token).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetAccessToken {}
 
@@ -82,6 +83,7 @@ impl rt::Operation for GetAccessToken {
 ///
 /// Sent by [`Client::list_records`](super::Client::list_records).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListRecords {
     /// environment of the data
@@ -269,6 +271,7 @@ impl rt::Paged for ListRecords {
 ///
 /// Sent by [`Client::get_record`](super::Client::get_record).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetRecord {
     /// environment of the data
@@ -376,6 +379,7 @@ impl rt::Operation for GetRecord {
 ///
 /// Sent by [`Client::create_record`](super::Client::create_record).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateRecord {
     /// environment of the data
@@ -478,6 +482,7 @@ impl rt::Operation for CreateRecord {
 ///
 /// Sent by [`Client::update_record`](super::Client::update_record).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateRecord {
     /// environment of the data
@@ -597,6 +602,7 @@ impl rt::Operation for UpdateRecord {
 ///
 /// Sent by [`Client::delete_record`](super::Client::delete_record).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteRecord {
     /// environment of the data
@@ -704,6 +710,7 @@ impl rt::Operation for DeleteRecord {
 ///
 /// Sent by [`Client::query_records`](super::Client::query_records).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct QueryRecords {
     /// environment of the data
@@ -876,6 +883,7 @@ impl rt::Paged for QueryRecords {
 ///
 /// Sent by [`Client::create_records`](super::Client::create_records).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateRecords {
     /// environment of the data
@@ -978,6 +986,7 @@ impl rt::Operation for CreateRecords {
 ///
 /// Sent by [`Client::get_records`](super::Client::get_records).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetRecords {
     /// environment of the data
@@ -1087,6 +1096,7 @@ impl rt::Operation for GetRecords {
 ///
 /// Sent by [`Client::update_records`](super::Client::update_records).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateRecords {
     /// environment of the data
@@ -1208,6 +1218,7 @@ impl rt::Operation for UpdateRecords {
 ///
 /// Sent by [`Client::delete_records`](super::Client::delete_records).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteRecords {
     /// environment of the data
@@ -1317,6 +1328,7 @@ impl rt::Operation for DeleteRecords {
 ///
 /// Sent by [`Client::get_schemas`](super::Client::get_schemas).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetSchemas {}
 
@@ -1391,6 +1403,7 @@ impl rt::Operation for GetSchemas {
 ///
 /// Sent by [`Client::get_schema`](super::Client::get_schema).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetSchema {
     /// identifier of the data source
@@ -1471,6 +1484,7 @@ impl rt::Operation for GetSchema {
 ///
 /// Sent by [`Client::describe_option_sets`](super::Client::describe_option_sets).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DescribeOptionSets {
     /// names of the option sets

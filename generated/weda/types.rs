@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Source: weda-open-api.txt, section "Java Code Sample".
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct AccessToken {
     /// `Bearer`
     pub token_type: rt::Option<rt::String>,
@@ -151,6 +152,7 @@ rt::choice!(EnvType, text);
 ///
 /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Collection<T> {
     /// which data source it is
     ///
@@ -201,6 +203,7 @@ rt::record!([T] Collection < T >);
 ///
 /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Record {
     /// which data source it is, where a single record was asked for
     ///
@@ -312,6 +315,7 @@ rt::record!(Record);
 ///
 /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Updated {
     /// how many records were changed
     ///
@@ -350,6 +354,7 @@ rt::record!(Updated);
 ///
 /// Source: vendor manual, data source management API; observed, not documented; the page calls it required, the document's own samples do without.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Deleted {
     /// how many records were deleted
     ///

@@ -39,8 +39,6 @@ mod examples;
 mod folder;
 mod generate;
 mod ident;
-#[cfg(feature = "schema")]
-mod lints;
 mod load;
 mod lower;
 pub mod markdown;
@@ -62,12 +60,10 @@ pub use diag::{Code, Diagnostic, Diagnostics, Locator, Place, Severity, Step};
 pub use examples::{Examples, examples};
 pub use folder::Folder;
 pub use generate::{Failure, Generator, Mistakes, Report, Stale, assert_fresh};
-#[cfg(feature = "schema")]
-pub use lints::lint_reference;
 pub use load::{Loaded, lint, lint_text, load, load_text, load_texts};
 pub use output::{Change, ChangeKind};
 #[cfg(feature = "schema")]
-pub use reference::reference;
+pub use reference::{lint_reference, reference};
 pub use source::{FileId, LineColumn, SourceMap};
 #[cfg(feature = "schema")]
 pub use spec::schema;

@@ -6,13 +6,16 @@
 
 mod amend;
 mod files;
+mod foreign;
 mod read;
+mod siblings;
+mod slips;
 mod texts;
 mod words;
 
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostics, Place, Severity, point_out};
 use crate::model::Api;
 use crate::source::{FileId, SourceMap};
 use crate::{check, lower};
@@ -31,8 +34,8 @@ pub struct Loaded {
     pub diagnostics: Diagnostics,
 }
 
-/// Reads specs, and says what is wrong and what is hardly meant. A path is a file, a folder of specs (each file and each folder in it is an API), or the folder of one
-/// API, whose files hold one `api` key between them.
+/// Reads specs, and says what is wrong and what is hardly meant. A path is a file, a folder of specs (each file and each
+/// folder in it is an API), or the folder of one API, whose files hold one `api` key between them.
 pub fn load<P: AsRef<Path>>(paths: &[P]) -> Loaded {
     without_hints(lint(paths))
 }
@@ -53,6 +56,7 @@ pub fn lint<P: AsRef<Path>>(paths: &[P]) -> Loaded {
     for group in files::groups(paths, &mut loaded.sources, &mut loaded.diagnostics) {
         add(group, &mut loaded);
     }
+    siblings::point_to_folder(paths, &mut loaded);
     loaded
 }
 
@@ -93,6 +97,12 @@ fn without_hints(mut loaded: Loaded) -> Loaded {
 }
 
 fn add(group: Group, loaded: &mut Loaded) {
+    let known = loaded.diagnostics.len();
+    add_group(group, loaded);
+    point_out(&mut loaded.diagnostics, known, &loaded.sources);
+}
+
+fn add_group(group: Group, loaded: &mut Loaded) {
     let (files, is_folder) = match group {
         Group::Api(files) => (files, false),
         Group::Folder(files) => (files, true),

@@ -739,3 +739,16 @@ pub struct SampleResponse {
     /// Error code that it shows, as text.
     pub error: Option<String>,
 }
+
+impl SampleResponse {
+    /// The content type with which such an answer comes.
+    pub fn content_type(&self, op: &Operation) -> &'static str {
+        let streams = self.error.is_none() && (200..300).contains(&self.status);
+        match self.format {
+            _ if streams && matches!(op.stream, Some(Stream::Events { .. })) => "text/event-stream",
+            Format::Json => "application/json",
+            Format::Xml => "application/xml",
+            Format::Text => "text/plain",
+        }
+    }
+}

@@ -1,5 +1,8 @@
 //! The words of the language for what the model holds. In: parts of the model. Out: text, as a spec would say it.
 
+#[cfg(all(test, feature = "schema"))]
+mod tests;
+
 use crate::model::{
     Api, Basis, BodyKind, Class, CodePattern, Codec, CredentialKind, Format, Fresh, Location,
     Retry, Style, Type,

@@ -3,14 +3,35 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use specwright::{Code, Loaded, load};
+use specwright::{Code, Loaded, load, load_texts};
 
 #[test]
 fn a_file_that_is_not_there() {
     let folder = Folder::new("missing");
     let loaded = load(&[folder.path("shop.yaml")]);
     assert_eq!(codes(&loaded), [Code::Unreadable]);
-    assert!(report(&loaded).contains("shop.yaml:1:1: error[E0101]: there is no such file\n"));
+    assert!(report(&loaded).contains("shop.yaml: error[E0101]: there is no such file\n"));
+    assert!(report(&loaded).contains("help: name a spec or a folder of specs"));
+    let loaded = load(&[folder.path("specs")]);
+    assert!(report(&loaded).contains("specs: error[E0101]: there is no such file or folder\n"));
+}
+
+#[test]
+fn one_file_of_a_folder() {
+    let folder = Folder::new("one_of_many");
+    folder.write("api.yaml", SPEC.as_bytes());
+    folder.write("types.yaml", b"types: {A: {fields: {b: i64}}}\n");
+    let loaded = load(&[folder.path("types.yaml")]);
+    assert_eq!(codes(&loaded), [Code::MissingKey]);
+    assert!(
+        report(&loaded).contains("name the folder, `"),
+        "{}",
+        report(&loaded)
+    );
+    fs::remove_file(folder.path("api.yaml")).expect("it was there");
+    let loaded = load(&[folder.path("types.yaml")]);
+    assert_eq!(codes(&loaded), [Code::MissingKey, Code::MissingKey]);
+    assert!(!report(&loaded).contains("name the folder"));
 }
 
 #[test]
@@ -101,6 +122,48 @@ fn mistakes_in_one_spec_leave_the_others() {
     let loaded = load(&[&folder.0]);
     assert_eq!(loaded.apis.len(), 1);
     assert_eq!(codes(&loaded), [Code::UnknownKey], "{}", report(&loaded));
+}
+
+#[test]
+fn texts_are_read_as_files_are() {
+    let types = |name: &str| format!("types: {{{name}: {{fields: {{a: string}}}}}}\n");
+    let files = [
+        ("market.yaml", SPEC.replace("shop", "market")),
+        ("notes.txt", "nothing".to_owned()),
+        (".hidden.yaml", "nothing".to_owned()),
+        ("shop/api.yaml", SPEC.to_owned()),
+        ("shop/.api.yaml.swp", "nothing".to_owned()),
+        ("shop/.cache/old.yaml", "nothing".to_owned()),
+        // By name alone the folder would come between the files.
+        ("shop/more/a.yaml", types("InFolder")),
+        ("shop/zones.yml", types("Beside")),
+        ("shop-old.yaml", SPEC.replace("shop", "old")),
+        ("wrong.yaml", SPEC.replace("servers", "severs")),
+    ];
+    let folder = Folder::new("texts");
+    for (name, text) in &files {
+        folder.write(name, text.as_bytes());
+    }
+    let bytes = files.iter().rev();
+    let bytes = bytes.map(|(name, text)| (name.to_string(), text.clone().into_bytes()));
+    let root = folder.0.to_string_lossy().into_owned();
+    let (from_disk, from_texts) = (load(&[&folder.0]), load_texts(&root, bytes.collect()));
+
+    let paths = |loaded: &Loaded| {
+        let paths = loaded
+            .sources
+            .ids()
+            .map(|file| loaded.sources.path(file).to_owned());
+        paths.collect::<Vec<_>>()
+    };
+    assert_eq!(paths(&from_texts), paths(&from_disk));
+    assert_eq!(report(&from_texts), report(&from_disk));
+    assert_eq!(
+        format!("{:?}", from_texts.apis),
+        format!("{:?}", from_disk.apis)
+    );
+    assert_eq!(from_disk.apis.len(), 3);
+    assert_eq!(from_disk.apis[2].types[0].name, "Beside");
 }
 
 const SPEC: &str = "specwright: 1\napi: shop\nservers: {default: \"https://api.example.com\"}\n";

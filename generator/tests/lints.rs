@@ -84,7 +84,43 @@ fn what_allows_nothing_is_a_lint() {
         assert_eq!(found, ["useless_allow undocumented_operation"], "{useless}");
     }
     assert_eq!(with("unused_type: A, useless_allow: all"), [""; 0]);
-    assert_eq!(with("useless_allow: all"), ["useless_allow useless_allow"]);
+    // Shared by specs of which some have no case of it.
+    assert_eq!(with("useless_allow: all"), [""; 0]);
+    assert_eq!(with("useless_allow: [useless_allow]"), [""; 0]);
+    let own = "useless_allow useless_allow";
+    assert_eq!(with("useless_allow: unused_type"), [own]);
+}
+
+#[test]
+fn what_is_wrong_with_an_entry_is_told() {
+    let spec = "operations: {a: {call: GET /a}, all: {call: GET /b, text: B.}}\n";
+    for (entry, message, help) in [
+        ("b", "`b` is no case of", "remove it, so that"),
+        ("[a, a]", "`a` is allowed twice", "remove one of the two"),
+        (
+            "[all, all]",
+            "`all` is allowed twice",
+            "remove one of the two",
+        ),
+        ("[all, a]", "every case of", "remove `all`, or the names"),
+        ("[a, all]", "every case of", "remove `all`, or the names"),
+        (
+            "[]",
+            "is allowed for nothing",
+            "name what it is allowed for",
+        ),
+    ] {
+        let allow =
+            format!("allow: {{operation_without_sample: all, undocumented_operation: {entry}}}\n");
+        let loaded = lint_text("shop.yaml", format!("{HEAD}{spec}{allow}"));
+        let of_allow = |one: &&specwright::Diagnostic| one.code() == Code::UselessAllow;
+        assert_eq!(loaded.diagnostics.iter().filter(of_allow).count(), 1);
+        let report = report(&loaded);
+        assert!(
+            report.contains(message) && report.contains(help),
+            "{report}"
+        );
+    }
 }
 
 #[test]

@@ -397,3 +397,56 @@ fn a_file_in_out_dir_needs_one_and_is_no_crate() {
     let failure = both.write_crate("apis", None).run();
     assert!(matches!(failure, Err(Failure::Usage(_))), "{failure:?}");
 }
+
+#[test]
+fn what_is_remembered_is_what_would_be_made() {
+    let project = Project::new("remember");
+    let types = |text: &str| format!("types: {{Kind: {{text: {text}, enum: {{a: first}}}}}}\n");
+    project.put("specs/three/api.yaml", &spec("three", "list"));
+    project.put("specs/three/types.yaml", &types("Old."));
+    let generators = || {
+        let plain = project.generator();
+        [
+            plain.clone(),
+            plain.clone().features(true),
+            plain.crate_path("apis"),
+        ]
+    };
+    let remembering = generators().map(Generator::remember);
+    let edits: [(&str, &str); 9] = [
+        ("specs/three/types.yaml", &types("New.")),
+        ("specs/one.yaml", "specwright: 1\napi: one\n"),
+        ("specs/one.yaml", &spec("one", "list_all")),
+        // One API takes the name of another.
+        ("specs/two.yaml", &spec("four", "show")),
+        ("specs/one.yaml", &spec("two", "show")),
+        ("specs/one.yaml", &spec("one", "list")),
+        ("specs/three/types.yaml", &types("Old.")),
+        ("specs/a_first_one.yaml", &spec("first", "list")),
+        ("specs/two.yaml", "# nothing\n"),
+    ];
+    for (step, (path, text)) in edits.into_iter().enumerate() {
+        for (remembering, fresh) in remembering.iter().zip(generators()) {
+            let told = |made: Result<_, Failure>| made.map_err(|failure| failure.to_string());
+            for _ in 0..2 {
+                assert_eq!(
+                    told(remembering.in_memory()),
+                    told(fresh.in_memory()),
+                    "before step {step}"
+                );
+            }
+        }
+        project.put(path, text);
+    }
+    let failure = remembering[0].in_memory().expect_err("an empty file");
+    assert!(matches!(failure, Failure::Spec(_)), "{failure}");
+}
+
+#[test]
+fn a_report_names_the_files_that_were_read() {
+    let project = Project::new("read");
+    project.put("specs/notes.txt", "nothing");
+    project.put("specs/.two.yaml.swp", "nothing");
+    let specs = ["specs/one.yaml", "specs/two.yaml"].map(|path| project.0.join(path));
+    assert_eq!(project.run().read().collect::<Vec<_>>(), specs);
+}

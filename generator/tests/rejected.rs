@@ -102,11 +102,18 @@ fn reports_for_programs_say_the_same() {
                 text("path"),
                 text("severity"),
                 text("code"),
-                text("message").replace('\t', "    ")
+                shown(&text("message"))
             );
             assert_eq!(report.lines().next(), Some(head.as_str()));
         }
     }
+}
+
+/// A message as people see it.
+fn shown(message: &str) -> String {
+    message
+        .replace('\t', "    ")
+        .replace('\u{feff}', "\u{fffd}")
 }
 
 #[test]

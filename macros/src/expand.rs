@@ -104,7 +104,7 @@ fn renamed(modules: TokenStream, module: Module, path: &Path) -> Result<TokenStr
 /// `const _: &[u8] = include_bytes!(..);` for each file that was read.
 fn watched(report: &Report, spec: &path::Path, path: &Path) -> Result<TokenStream, Refusal> {
     let mut text = String::new();
-    for file in report.inputs.iter().filter(|file| is_spec(file)) {
+    for file in report.read() {
         let mut name = PathBuf::from(&path.text);
         // An empty path joined would end the name with a slash.
         if let Ok(below) = file.strip_prefix(spec)
@@ -125,13 +125,4 @@ fn watched(report: &Report, spec: &path::Path, path: &Path) -> Result<TokenStrea
     }
     text.parse()
         .map_err(|_| Refusal::new(path.span, "this path cannot be written in Rust"))
-}
-
-/// Editors leave other files beside the specs, and take them away again.
-fn is_spec(path: &path::Path) -> bool {
-    let hidden = path
-        .file_name()
-        .is_none_or(|name| name.to_string_lossy().starts_with('.'));
-    let extension = path.extension().unwrap_or_default();
-    path.is_file() && !hidden && (extension == "yaml" || extension == "yml")
 }

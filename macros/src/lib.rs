@@ -1,12 +1,17 @@
 //! A typed client where a macro stands, made from a spec of [`specwright`].
 //!
-//! ```ignore
+//! ```
 //! specwright_macros::client!(
 //!     /// The depot that sends our parcels.
 //!     pub mod parcels = "specs/parcels.yaml"
 //! );
 //!
-//! let client = parcels::Client::builder().build()?;
+//! # fn main() -> Result<(), parcels::Error> {
+//! let client = parcels::Client::builder().key("...").build()?;
+//! let call = client.get_parcel("P-7");
+//! # drop(call);
+//! # Ok(())
+//! # }
 //! ```
 //!
 //! There is no build script and no generated file; in return nobody reads or reviews what is generated, and the spec is
@@ -23,7 +28,8 @@ use proc_macro::TokenStream;
 
 /// Makes the clients of a spec, as modules, where it stands.
 ///
-/// ```ignore
+/// ```
+/// # use specwright_macros::client;
 /// // With the name, the visibility and the attributes of your choice:
 /// client!(pub(crate) mod depot = "specs/parcels.yaml");
 /// // As `pub mod parcels`, because the spec says `api: parcels`; of a folder with several APIs, a module for each:

@@ -21,12 +21,17 @@ pub(super) fn apply(api: &Api, diags: &mut Diagnostics) {
     if diags.has_errors() {
         return;
     }
-    for one in useless {
-        report(one, &others, diags);
+    report(&useless, &others, diags);
+    let useless = take_back(&own, diags);
+    // Specs that share their entries share these too, whether there is a case in each of them or not.
+    if !own.iter().any(|one| allows(one, one.lint)) {
+        report(&useless, &own, diags);
     }
-    for one in take_back(&own, diags) {
-        report(one, &own, diags);
-    }
+}
+
+/// Whether an entry allows a case of its lint.
+fn allows(one: &Allowance, subject: &str) -> bool {
+    matches!(one.subject.as_deref(), Some(own) if own == subject || own == ALL)
 }
 
 /// Drops what is allowed, and gives back the entries that allow nothing.
@@ -55,32 +60,67 @@ fn take_back<'a>(allowed: &[&'a Allowance], diags: &mut Diagnostics) -> Vec<&'a 
     unused.map(|(one, _)| *one).collect()
 }
 
-fn report(one: &Allowance, all: &[&Allowance], diags: &mut Diagnostics) {
-    let (lint, place) = (one.lint, places::allowance(one));
-    let is_same = |other: &&&Allowance| other.lint == lint && other.subject == one.subject;
-    let message = match one.subject.as_deref() {
-        None => format!("`{lint}` is allowed for nothing"),
-        Some(ALL) => format!("nothing in this spec is a case of `{lint}`"),
-        Some(subject) if all.iter().filter(is_same).count() > 1 => {
-            format!("`{subject}` is allowed twice")
+fn report(useless: &[&Allowance], all: &[&Allowance], diags: &mut Diagnostics) {
+    for one in useless {
+        let (message, help) = words(one, useless, all, diags);
+        diags
+            .lint(
+                Code::UselessAllow,
+                one.lint,
+                places::allowance(one),
+                message,
+            )
+            .help(help);
+    }
+}
+
+/// What is wrong with an entry that allows nothing, and what to do.
+fn words(
+    one: &Allowance,
+    useless: &[&Allowance],
+    all: &[&Allowance],
+    diags: &Diagnostics,
+) -> (String, String) {
+    let lint = one.lint;
+    let of_lint = || all.iter().filter(|other| other.lint == lint);
+    let is_used = |other: &&Allowance| !useless.contains(other);
+    let remove = "remove it, so that the lint is seen when it returns";
+    match one.subject.as_deref() {
+        None => (
+            format!("`{lint}` is allowed for nothing"),
+            "remove it, or name what it is allowed for".to_owned(),
+        ),
+        Some(ALL) if of_lint().any(|other| is_used(other) && other.subject != one.subject) => (
+            format!("every case of `{lint}` is allowed by its name already"),
+            "remove `all`, or the names".to_owned(),
+        ),
+        Some(subject)
+            if of_lint()
+                .filter(|other| other.subject == one.subject)
+                .count()
+                > 1 =>
+        {
+            (
+                format!("`{subject}` is allowed twice"),
+                "remove one of the two".to_owned(),
+            )
         }
-        Some(subject) => format!("`{subject}` is no case of `{lint}`"),
-    };
-    let help = help(one, diags);
-    diags
-        .lint(Code::UselessAllow, lint, place, message)
-        .help(help);
+        Some(ALL) => (
+            format!("nothing in this spec is a case of `{lint}`"),
+            remove.to_owned(),
+        ),
+        Some(subject) => (
+            format!("`{subject}` is no case of `{lint}`"),
+            near(subject, lint, diags).unwrap_or_else(|| remove.to_owned()),
+        ),
+    }
 }
 
 /// A subject that is misspelt leaves its lint unallowed.
-fn help(one: &Allowance, diags: &Diagnostics) -> String {
+fn near(subject: &str, lint: &str, diags: &Diagnostics) -> Option<String> {
     let of_lint = diags
         .iter()
-        .filter(|problem| problem.code().lint() == Some(one.lint));
+        .filter(|problem| problem.code().lint() == Some(lint));
     let subjects = of_lint.filter_map(|problem| problem.subject());
-    let subject = one.subject.as_deref().unwrap_or_default();
-    match did_you_mean(subject, subjects) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "remove it, so that the lint is seen when it returns".to_owned(),
-    }
+    did_you_mean(subject, subjects).map(|near| format!("did you mean `{near}`?"))
 }

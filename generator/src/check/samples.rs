@@ -117,37 +117,35 @@ fn read_members(envelope: &Envelope) -> Vec<&str> {
 
 fn report(operation: &Operation, sample: &Sample, missing: &[String], diags: &mut Diagnostics) {
     let Some(first) = missing.first() else { return };
-    let body = places::sample(operation, sample)
+    let name = first.rsplit('.').next().unwrap_or_default();
+    let place = places::sample(operation, sample)
         .key("response")
-        .key("body");
-    let subject = format!("{}.{}", operation.name, sample.name);
-    if operation.returns.ty == Type::Unit {
-        let message = "the sample shows an answer, and the operation returns nothing";
-        diags
-            .lint(Code::SampleWithoutType, subject, body.of_key(), message)
-            .help("give the operation `returns`: the type of what the sample shows, or `any`");
-        return;
-    }
-    let more = missing.len().saturating_sub(NAMED);
-    let names = missing.iter().take(NAMED).map(String::as_str);
-    let names = match more {
-        0 => list_of(names).replace(" or `", " and `"),
-        more => format!(
-            "{} and {more} more",
-            names
-                .map(|name| format!("`{name}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
+        .key("body")
+        .part(format!("\"{name}\""));
+    let (message, help) = match operation.returns.ty {
+        Type::Unit => (
+            "the sample shows an answer, and the operation returns nothing".to_owned(),
+            "give the operation `returns`: the type of what the sample shows, or `any`",
+        ),
+        _ => (
+            format!("no field takes what the sample shows as {}", named(missing)),
+            "give its type a field of that name, or `extra` for whatever else there is",
         ),
     };
-    let name = first.rsplit('.').next().unwrap_or_default();
-    let message = format!("no field takes what the sample shows as {names}");
+    let subject = format!("{}.{}", operation.name, sample.name);
     diags
-        .lint(
-            Code::SampleWithoutType,
-            subject,
-            body.part(format!("\"{name}\"")),
-            message,
-        )
-        .help("give its type a field of that name, or `extra` for whatever else there is");
+        .lint(Code::SampleWithoutType, subject, place, message)
+        .help(help);
+}
+
+/// The first of them in words, and how many more there are.
+fn named(missing: &[String]) -> String {
+    let names = missing.iter().take(NAMED).map(String::as_str);
+    match missing.len().saturating_sub(NAMED) {
+        0 => list_of(names).replace(" or `", " and `"),
+        more => {
+            let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+            format!("{} and {more} more", names.join(", "))
+        }
+    }
 }

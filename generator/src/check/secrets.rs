@@ -8,17 +8,25 @@ use crate::places;
 
 /// A name that ends with one of these is a secret.
 const SECRETS: &[&str] = &["password", "passwd", "pwd", "secret", "token", "passphrase"];
-/// Unless one of these stands before it: cursors are called tokens too.
-const CURSORS: &[&str] = &[
+/// Unless one of these stands before it: cursors and idempotency keys are called tokens too.
+const NO_SECRETS: &[&str] = &[
     "page",
     "next",
     "continuation",
     "cursor",
     "sync",
+    "delta",
     "start",
+    "starting",
+    "skip",
+    "scroll",
     "resume",
     "prev",
     "previous",
+    "last",
+    "after",
+    "before",
+    "idempotency",
 ];
 /// Names of several words.
 const KEYS: &[&str] = &["api_key", "private_key", "secret_key", "access_key_secret"];
@@ -74,8 +82,8 @@ fn is_secret(name: &str) -> bool {
     let Some((last, before)) = words.split_last() else {
         return false;
     };
-    let cursor = before.iter().any(|word| CURSORS.contains(word));
-    (SECRETS.contains(last) && !cursor) || KEYS.iter().any(|key| snake.ends_with(key))
+    let is_known = before.iter().any(|word| NO_SECRETS.contains(word));
+    (SECRETS.contains(last) && !is_known) || KEYS.iter().any(|key| snake.ends_with(key))
 }
 
 #[cfg(test)]
@@ -98,6 +106,9 @@ mod tests {
             "",
             "nextToken",
             "page_token",
+            "$skipToken",
+            "StartingToken",
+            "idempotency-token",
             "TokenType",
             "tokens",
             "key",

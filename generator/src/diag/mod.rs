@@ -7,12 +7,14 @@ mod code;
 mod entry;
 mod json;
 mod locate;
+mod lookalike;
 mod render;
 mod suggest;
 
 pub use crate::source::{Place, Step};
 pub use code::Code;
 pub use locate::Locator;
+pub(crate) use lookalike::{Lookalike, describe, lookalike, point_out};
 pub(crate) use suggest::{did_you_mean, list_of};
 
 /// How bad a problem is.
@@ -181,6 +183,11 @@ impl Diagnostics {
 
     pub(crate) fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.all.retain(keep);
+    }
+
+    /// Changes the problems themselves.
+    pub(crate) fn change(&mut self, change: impl FnMut(&mut Diagnostic)) {
+        self.all.iter_mut().for_each(change);
     }
 
     /// Changes where problems and their labels stand.

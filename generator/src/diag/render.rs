@@ -5,11 +5,14 @@ use std::ops::Range;
 
 use super::entry::entry;
 use super::locate::{Found, Region, locate};
-use super::{Diagnostics, Severity};
+use super::{Code, Diagnostics, Severity};
 use crate::source::SourceMap;
 
 /// Longer lines are cut to what surrounds the problem.
 const WIDTH: usize = 140;
+
+/// Problems of what could not be read: there is no text, and no place in it.
+const OF_FILES: [Code; 3] = [Code::Unreadable, Code::NoSpecs, Code::TooLarge];
 
 impl Diagnostics {
     /// All problems, sorted by file and position, and a line that counts them. Empty without problems.
@@ -97,6 +100,9 @@ fn headline(sources: &SourceMap, found: &Found<'_>, paint: Paint) -> String {
         problem.code().id()
     ));
     let message = paint.bold(&clean(found.problem.message()));
+    if OF_FILES.contains(&problem.code()) {
+        return format!("{path}: {code}: {message}");
+    }
     format!("{path}:{}:{}: {code}: {message}", start.line, start.column)
 }
 

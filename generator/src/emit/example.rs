@@ -1,7 +1,7 @@
 //! Examples: in the documentation, where they are compiled as tests of the crate that holds the generated modules, and
 //! as functions of their own for other pages.
 
-use crate::ident;
+use super::spell::{Names, spell};
 use crate::plan::{Api, CredentialKind, Doc, ExampleArgument, Operation, Stream, Ty};
 
 /// A function that shows something.
@@ -84,7 +84,7 @@ pub(crate) fn call_snippet(api: &Api, op: &Operation, crate_path: &str) -> Snipp
         .arguments
         .iter()
         .filter_map(|argument| match argument {
-            ExampleArgument::Given(name, ty) => Some(format!(", {name}: {}", spell(ty, &module))),
+            ExampleArgument::Given(name, ty) => Some(format!(", {name}: {}", spelled(ty, &module))),
             _ => None,
         });
     let head = format!(
@@ -129,41 +129,12 @@ fn literal(argument: &ExampleArgument) -> String {
     }
 }
 
-/// A type as a caller writes it.
-fn spell(ty: &Ty, module: &str) -> String {
-    let inside = |ty: &Ty| spell(ty, module);
-    let runtime = |name: &str| format!("specwright_runtime::{name}");
-    match ty {
-        Ty::String => "String".into(),
-        Ty::Bool => "bool".into(),
-        Ty::I32 => "i32".into(),
-        Ty::I64 => "i64".into(),
-        Ty::U32 => "u32".into(),
-        Ty::U64 => "u64".into(),
-        Ty::F64 => "f64".into(),
-        Ty::Bytes => "Vec<u8>".into(),
-        Ty::File => runtime("FilePart"),
-        Ty::Unit => "()".into(),
-        Ty::Secret => runtime("Secret"),
-        Ty::Date => runtime("Date"),
-        Ty::DateTime => runtime("DateTime"),
-        Ty::Timestamp => runtime("Timestamp"),
-        Ty::Duration => runtime("Duration"),
-        Ty::Json => runtime("Json"),
-        Ty::Presence(inner) => format!("{}<{}>", runtime("Presence"), inside(inner)),
-        Ty::Map(inner) => format!("{}<{}>", runtime("Map"), inside(inner)),
-        Ty::List(inner) => format!("Vec<{}>", inside(inner)),
-        Ty::Option(inner) => format!("Option<{}>", inside(inner)),
-        Ty::Boxed(inner) => format!("Box<{}>", inside(inner)),
-        Ty::Param(name) => name.clone(),
-        Ty::Named { ident, args, .. } => {
-            let args: Vec<String> = args.iter().map(inside).collect();
-            let args = if args.is_empty() {
-                String::new()
-            } else {
-                format!("<{}>", args.join(", "))
-            };
-            format!("{module}::types::{}{args}", ident::plain(ident))
-        }
-    }
+/// A type as a caller of the module writes it.
+fn spelled(ty: &Ty, module: &str) -> String {
+    let names = Names {
+        runtime: "specwright_runtime::",
+        types: &format!("{module}::types::"),
+        generics: &[],
+    };
+    spell(ty, &names)
 }

@@ -21,6 +21,7 @@ mod policy;
 mod record;
 mod samples;
 mod signature;
+mod spell;
 pub(crate) mod surface;
 mod ty;
 mod union;

@@ -43,6 +43,8 @@ pub(super) fn emit_definition(item: &Struct, at: At, attributes: &TokenStream) -
     quote! {
         #doc
         #[derive(Clone, PartialEq)]
+        // Vendors add fields; callers of a published client must not break for it.
+        #[non_exhaustive]
         #attributes
         pub struct #ident #generics { #(#fields,)* }
     }

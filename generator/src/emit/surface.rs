@@ -56,7 +56,7 @@ pub enum OfferKind {
     Method,
     /// A note on a method that it is not to be used any more.
     Deprecation,
-    /// A struct with public fields alone, which callers may write out.
+    /// A struct with public fields, which callers make by its constructor.
     Struct,
     /// A field of such a struct.
     Field,
@@ -77,7 +77,7 @@ pub enum OfferKind {
 impl OfferKind {
     /// Whether callers who compiled may not compile once there is one more of these in what they use already.
     pub fn breaks_when_added(self) -> bool {
-        matches!(self, Self::Field | Self::ClosedVariant)
+        self == Self::ClosedVariant
     }
 }
 

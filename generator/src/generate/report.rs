@@ -57,6 +57,12 @@ impl Report {
             .collect()
     }
 
+    /// The spec files that were read; none where a stamp told that nothing has changed.
+    pub fn read(&self) -> impl Iterator<Item = &Path> {
+        let sources = &self.warnings.sources;
+        sources.ids().map(|file| Path::new(sources.path(file)))
+    }
+
     /// The dependencies of the output in the syntax of make, for ninja, Bazel and others: all outputs depend on all
     /// inputs. The folders are among the inputs, because a new file in one of them matters too.
     pub fn depfile(&self) -> String {

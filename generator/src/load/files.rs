@@ -25,11 +25,7 @@ pub(super) fn groups<P: AsRef<Path>>(
     sources: &mut SourceMap,
     diags: &mut Diagnostics,
 ) -> Vec<Group> {
-    let mut reader = Reader {
-        sources,
-        diags,
-        seen: HashSet::new(),
-    };
+    let mut reader = Reader::new(sources, diags);
     paths
         .iter()
         .flat_map(|path| reader.path(path.as_ref()))
@@ -37,12 +33,20 @@ pub(super) fn groups<P: AsRef<Path>>(
 }
 
 pub(super) struct Reader<'r> {
-    pub(super) sources: &'r mut SourceMap,
+    sources: &'r mut SourceMap,
     pub(super) diags: &'r mut Diagnostics,
-    pub(super) seen: HashSet<PathBuf>,
+    seen: HashSet<PathBuf>,
 }
 
-impl Reader<'_> {
+impl<'r> Reader<'r> {
+    pub(super) fn new(sources: &'r mut SourceMap, diags: &'r mut Diagnostics) -> Self {
+        Self {
+            sources,
+            diags,
+            seen: HashSet::new(),
+        }
+    }
+
     fn path(&mut self, path: &Path) -> Vec<Group> {
         if !path.is_dir() {
             return vec![Group::Api(self.files(&[path.to_owned()]))];
@@ -90,11 +94,7 @@ impl Reader<'_> {
             );
             Vec::new()
         });
-        paths.retain(|path| {
-            !path
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with('.'))
-        });
+        paths.retain(|path| !is_hidden(path));
         paths.sort();
         let (folders, mut files): (Vec<_>, Vec<_>) =
             paths.into_iter().partition(|path| path.is_dir());
@@ -120,11 +120,12 @@ impl Reader<'_> {
         let bytes = match read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let message = match error.kind() {
-                    io::ErrorKind::NotFound => "there is no such file".to_owned(),
-                    _ => format!("this file cannot be read: {error}"),
-                };
-                self.refuse(path, Code::Unreadable, message);
+                if error.kind() == io::ErrorKind::NotFound {
+                    self.missing(path);
+                } else {
+                    let message = format!("this file cannot be read: {error}");
+                    self.refuse(path, Code::Unreadable, message);
+                }
                 return None;
             }
         };
@@ -163,16 +164,35 @@ impl Reader<'_> {
         );
     }
 
+    fn missing(&mut self, path: &Path) {
+        let what = if is_spec(path) {
+            "file"
+        } else {
+            "file or folder"
+        };
+        let help = "name a spec or a folder of specs; `specwright new NAME` starts one";
+        let message = format!("there is no such {what}");
+        let file = self.sources.add(path.to_string_lossy(), "");
+        self.diags
+            .error(Code::Unreadable, Place::bytes(file, 0..0), message)
+            .help(help);
+    }
+
     pub(super) fn refuse(&mut self, path: &Path, code: Code, message: String) {
         let file = self.sources.add(path.to_string_lossy(), "");
         self.diags.error(code, Place::bytes(file, 0..0), message);
     }
 }
 
-/// Whether a file is a spec by its name.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+/// Whether a file in a folder is a spec by its name. Editors leave hidden ones beside it.
 pub(super) fn is_spec(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|end| end == "yaml" || end == "yml")
+    let ends = |end: &std::ffi::OsStr| end == "yaml" || end == "yml";
+    !is_hidden(path) && path.extension().is_some_and(ends)
 }
 
 /// Reads a little more than is allowed at most, whatever the file says about its size.

@@ -4,6 +4,7 @@
 //! tree is tried again, until it fits.
 
 use super::amend::Amends;
+use super::slips;
 use super::words::Words;
 use crate::diag::{Code, Diagnostics, Place};
 use crate::source::{FileId, SourceMap};
@@ -138,6 +139,15 @@ fn report_unreadable(text: &str, file: FileId, reason: Unreadable, diags: &mut D
             message,
             opened,
         } => {
+            if let Some(slip) = slips::find(text, bytes.start) {
+                let gave_up = format!("reading ends here: {message}");
+                let problem =
+                    diags.error(Code::Syntax, Place::bytes(file, slip.bytes), slip.message);
+                problem
+                    .label(Place::bytes(file, bytes), gave_up)
+                    .help(slip.help);
+                return;
+            }
             // At the end of the text there is nothing to mend: what is open is the mistake.
             let at = match &opened {
                 Some(opened) if bytes.start >= text.trim_end().len() => opened.clone(),

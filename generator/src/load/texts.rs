@@ -1,6 +1,6 @@
 //! Specs that are not on disk, such as those of a commit, grouped as those of a folder are.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::files::{Group, Reader, is_spec};
@@ -14,21 +14,19 @@ pub(super) fn groups(
     sources: &mut SourceMap,
     diags: &mut Diagnostics,
 ) -> Vec<Group> {
-    let mut reader = Reader {
-        sources,
-        diags,
-        seen: HashSet::new(),
-    };
+    let mut reader = Reader::new(sources, diags);
     let files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
-    let (mut here, mut folders) = (Vec::new(), BTreeMap::<String, Vec<FileId>>::new());
     let is_file = files.contains_key("");
+    let mut files: Vec<(String, Vec<u8>)> = files.into_iter().collect();
+    files.sort_by(|(one, _), (other, _)| order(one).cmp(&order(other)));
+    let (mut here, mut folders) = (Vec::new(), BTreeMap::<String, Vec<FileId>>::new());
     for (name, bytes) in files {
         let path = match name.is_empty() || root.ends_with([':', '/']) {
             true => format!("{root}{name}"),
             false => format!("{root}/{name}"),
         };
-        let is_hidden = name.split('/').any(|part| part.starts_with('.'));
-        if is_hidden || !(name.is_empty() || is_spec(Path::new(&name))) {
+        let in_hidden = name.split('/').any(|part| part.starts_with('.'));
+        if in_hidden || !(name.is_empty() || is_spec(Path::new(&name))) {
             continue;
         }
         let file = reader.text(Path::new(&path), bytes);
@@ -48,4 +46,13 @@ pub(super) fn groups(
         reader.refuse(Path::new(root), Code::NoSpecs, message);
     }
     groups
+}
+
+/// Names are sorted by it as they are in a folder on disk: the files of a folder come before those of its folders.
+fn order(name: &str) -> Vec<(bool, &str)> {
+    let mut parts: Vec<(bool, &str)> = name.split('/').map(|part| (true, part)).collect();
+    if let Some((is_folder, _)) = parts.last_mut() {
+        *is_folder = false;
+    }
+    parts
 }

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::foreign;
 use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
 use crate::source::{FileId, Step};
 use crate::yaml::{Node, Positions, Reason, Refusal};
@@ -153,17 +154,25 @@ fn instead(expected: &str) -> String {
 
 fn key_help(key: &str, allowed: &[&str], map: Option<&mut Node>) -> String {
     let list = list_of(allowed.iter().copied());
-    match did_you_mean(key, allowed.iter().copied()) {
-        Some(near) if map.is_some_and(|map| map.get(&near).is_some()) => {
-            format!("`{near}` is there already; allowed here: {list}")
-        }
-        Some(near) => format!("did you mean `{near}`? allowed here: {list}"),
+    let has = |name: &str| map.as_ref().is_some_and(|map| map.get(name).is_some());
+    let near = did_you_mean(key, allowed.iter().copied());
+    let help = match near {
+        Some(near) if has(&near) => Some(format!("`{near}` is there already")),
+        near => foreign::key_help(key, allowed, has)
+            .or_else(|| near.map(|near| format!("did you mean `{near}`?"))),
+    };
+    match help {
+        Some(help) if help.ends_with('?') => format!("{help} allowed here: {list}"),
+        Some(help) => format!("{help}; allowed here: {list}"),
         None => format!("allowed here: {list}"),
     }
 }
 
 fn word_help(word: &str, allowed: &[&str]) -> String {
     let list = list_of(allowed.iter().copied());
+    if let Some(help) = foreign::word_help(word, allowed) {
+        return format!("{help}; allowed here: {list}");
+    }
     match did_you_mean(word, allowed.iter().copied()) {
         Some(near) => format!("did you mean `{near}`? allowed here: {list}"),
         None => format!("allowed here: {list}"),

@@ -1,7 +1,6 @@
 //! Environment variables: their names, and that no two values share one.
 
-use heck::AsShoutySnakeCase;
-
+use super::naming;
 use crate::diag::{Code, Diagnostics, Place};
 
 /// The variables given out so far, and where.
@@ -29,7 +28,7 @@ impl<'a> Env<'a> {
         diags: &mut Diagnostics,
     ) -> String {
         if let Some(given) = given {
-            check(given, place.clone().key("env"), diags);
+            naming::expect_variable(given, place.clone().key("env"), diags);
         }
         let own = || format!("{}_{name}", self.api).to_uppercase();
         let env = given.map_or_else(own, str::to_owned);
@@ -47,19 +46,5 @@ impl<'a> Env<'a> {
         self.taken
             .push((env.clone(), name.to_owned(), place.of_key()));
         env
-    }
-}
-
-fn check(env: &str, place: Place, diags: &mut Diagnostics) {
-    let first = env.starts_with(|c: char| c.is_ascii_uppercase() || c == '_');
-    let rest = env
-        .chars()
-        .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
-    if !(first && rest) {
-        let message = format!("an environment variable is written `LIKE_THIS`, not `{env}`");
-        let name = AsShoutySnakeCase(env).to_string();
-        diags
-            .error(Code::BadName, place, message)
-            .help(format!("write `{name}`"));
     }
 }

@@ -1,7 +1,5 @@
 //! The error table.
 
-use heck::AsSnakeCase;
-
 use super::entries::Entry;
 use super::naming;
 use super::numbers::{self, Number};
@@ -10,6 +8,7 @@ use super::scope::{Scope, at};
 use crate::diag::{Code, Diagnostics, Place};
 use crate::model::{Class, CodePattern, ErrorRow, Retry};
 use crate::spec;
+use crate::words;
 
 pub(super) fn lower(
     scope: &Scope<'_>,
@@ -45,7 +44,7 @@ fn row(scope: &Scope<'_>, entry: &Entry<'_, spec::ErrorRow>, diags: &mut Diagnos
         if let Some(status) = row.status.filter(|status| *status >= 400) {
             problem.help(format!(
                 "say what kind of failure it is: HTTP status {status} alone means `class: {}`",
-                AsSnakeCase(format!("{class:?}"))
+                words::class(class)
             ));
         }
         class

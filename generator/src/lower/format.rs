@@ -1,5 +1,6 @@
 //! `format` of days, times and lengths of time: words and patterns.
 
+use super::foreign_format;
 use super::pattern;
 use super::view::Leaf;
 use crate::diag::{Code, Diagnostics, Place, did_you_mean};
@@ -60,9 +61,11 @@ pub(super) fn lower(
             place.clone(),
             format!("unknown format `{text}`"),
         );
-        match did_you_mean(text, WORDS.iter().map(|(word, _)| *word)) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None => problem
+        let near = did_you_mean(text, WORDS.iter().map(|(word, _)| *word));
+        match (foreign_format::help(text), near) {
+            (Some(help), _) => problem.help(help),
+            (None, Some(near)) => problem.help(format!("did you mean `{near}`?")),
+            (None, None) => problem
                 .help("a pattern has a `%` before each of its letters, for instance `%Y-%m-%d`"),
         };
         return None;

@@ -53,6 +53,26 @@ pub(super) fn expect_upper_camel(what: &str, name: &str, place: Place, diags: &m
     suggest(problem, name, upper_camel(name), is_upper_camel);
 }
 
+/// `LIKE_THIS`: environment variables.
+fn is_variable(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// Refuses an environment variable that is not `LIKE_THIS`.
+pub(super) fn expect_variable(name: &str, place: Place, diags: &mut Diagnostics) {
+    if is_variable(name) {
+        return;
+    }
+    let message = format!("an environment variable is written `LIKE_THIS`, not `{name}`");
+    let problem = diags.error(Code::BadName, place, message);
+    problem.help("choose another name: capital letters, digits and `_`, no digit first");
+    let better = heck::AsShoutySnakeCase(words(name)).to_string();
+    suggest(problem, name, better, is_variable);
+}
+
 /// A name of a header as HTTP allows it.
 pub(super) fn expect_header(name: &str, place: Place, diags: &mut Diagnostics) {
     let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
@@ -123,6 +143,12 @@ mod tests {
         }
         for name in ["", "repo", "A_b", "1A", "É", "Self"] {
             assert!(!is_upper_camel(name), "{name}");
+        }
+        for name in ["A", "_A", "MY_TOKEN_2"] {
+            assert!(is_variable(name), "{name}");
+        }
+        for name in ["", "a", "2A", "MY-TOKEN", "É"] {
+            assert!(!is_variable(name), "{name}");
         }
     }
 }

@@ -9,7 +9,8 @@ use super::samples::{self, Against};
 use super::scope::{Scope, at};
 use super::shared::{self, Shared};
 use super::{
-    auth, bind, envelopes, naming, paging, params, policy, provenance, rules, stream, twice,
+    auth, bind, envelopes, naming, notations, paging, params, policy, provenance, rules, stream,
+    twice,
 };
 use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
 use crate::model::{Auth, Operation, Stream, Type, Value};
@@ -23,7 +24,8 @@ pub(super) fn lower(
 ) -> Operation {
     let (operation, place) = (entry.value, &entry.place);
     naming::expect_snake("an operation", entry.key, place.clone().of_key(), diags);
-    let call = call(&operation.call, &at(place, "call"), diags);
+    let is_param = |name: &str| operation.params.get(name).is_some();
+    let call = call(&operation.call, is_param, &at(place, "call"), diags);
     let target = Target::new(call.method, call.variables(), operation);
     let common = shared
         .common
@@ -112,28 +114,34 @@ impl<'a> Call<'a> {
     }
 }
 
-fn call<'a>(text: &'a str, place: &Place, diags: &mut Diagnostics) -> Call<'a> {
-    let Some((method, path)) = path::split(text) else {
+/// What a call is taken for where its method cannot be read: it may have a body, so that nothing more is said of that.
+const SUPPOSED: &str = "POST";
+
+fn call<'a>(
+    text: &'a str,
+    is_param: impl Fn(&str) -> bool,
+    place: &Place,
+    diags: &mut Diagnostics,
+) -> Call<'a> {
+    let Some((mut method, path)) = path::split(text) else {
         let message = if text.trim().is_empty() {
             "the operation has no `call`".to_owned()
         } else {
             format!("`{}` is not a method and a path", text.trim())
         };
         diags.error(Code::BadCall, place.clone(), message);
-        return Call::default();
+        let path = Some(text.trim()).filter(|path| path.starts_with('/'));
+        return Call {
+            method: SUPPOSED,
+            segments: path.map(|path| path::parse(path).0).unwrap_or_default(),
+            ..Call::default()
+        };
     };
     if !METHODS.contains(&method) {
-        let problem = diags.error(
-            Code::BadCall,
-            place.clone().part(method),
-            format!("unknown method `{method}`"),
-        );
-        match did_you_mean(method, METHODS.iter().copied()) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None => problem.help(format!("methods are {}", list_of(METHODS.iter().copied()))),
-        };
+        method = unknown_method(method, place, diags);
     }
-    let (segments, faults) = path::parse(path);
+    let (segments, mut faults) = path::parse(path);
+    faults.extend(notations::dollars(path, is_param));
     for fault in faults {
         let problem = diags.error(Code::BadPath, place.clone().part(fault.part), fault.message);
         if let Some(help) = fault.help {
@@ -145,6 +153,22 @@ fn call<'a>(text: &'a str, place: &Place, diags: &mut Diagnostics) -> Call<'a> {
         path,
         segments,
     }
+}
+
+/// Reports a method that there is not, and says which one is meant.
+fn unknown_method(method: &str, place: &Place, diags: &mut Diagnostics) -> &'static str {
+    let problem = diags.error(
+        Code::BadCall,
+        place.clone().part(method),
+        format!("unknown method `{method}`"),
+    );
+    let Some(near) = did_you_mean(method, METHODS.iter().copied()) else {
+        problem.help(format!("methods are {}", list_of(METHODS.iter().copied())));
+        return SUPPOSED;
+    };
+    problem.help(format!("did you mean `{near}`?"));
+    let meant = METHODS.iter().find(|known| **known == near);
+    meant.copied().unwrap_or(SUPPOSED)
 }
 
 /// The authorisation of an operation, each entry with its place.

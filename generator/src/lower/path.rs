@@ -4,6 +4,7 @@
 //! the names stand for is the matter of `params`.
 
 use super::braces::{self, Piece};
+use super::notations;
 
 /// The methods that HTTP has for calls.
 pub(super) const METHODS: &[&str] = &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -27,7 +28,7 @@ pub(super) struct Fault<'t> {
     /// The text to underline.
     pub(super) part: &'t str,
     /// How to mend it.
-    pub(super) help: Option<&'static str>,
+    pub(super) help: Option<String>,
 }
 
 /// Method and path of `call`; `None` where it is not these two words.
@@ -38,6 +39,10 @@ pub(super) fn split(call: &str) -> Option<(&str, &str)> {
 
 /// The pieces of `path`, and what is wrong with it.
 pub(super) fn parse(path: &str) -> (Vec<Segment<'_>>, Vec<Fault<'_>>) {
+    let foreign = notations::faults(path);
+    if !foreign.is_empty() {
+        return mended(path, foreign);
+    }
     let pieces = match braces::pieces(path) {
         Ok(pieces) => pieces,
         Err(fault) => {
@@ -53,6 +58,11 @@ pub(super) fn parse(path: &str) -> (Vec<Segment<'_>>, Vec<Fault<'_>>) {
         }
     };
     let mut faults = Vec::new();
+    if is_url(path) {
+        let help = "write what follows the base URL, which stands under `servers`";
+        faults.push(fault("a path is not a whole URL", path, Some(help)));
+        return (Vec::new(), faults);
+    }
     if !path.starts_with('/') {
         faults.push(fault("a path starts with `/`", path, None));
     }
@@ -77,8 +87,31 @@ fn fault<'t>(message: &str, part: &'t str, help: Option<&'static str>) -> Fault<
     Fault {
         message: message.into(),
         part,
-        help,
+        help: help.map(str::to_owned),
     }
+}
+
+/// A path with parameters in another notation: segment by segment, so that they are bound all the same.
+fn mended<'t>(path: &'t str, mut faults: Vec<Fault<'t>>) -> (Vec<Segment<'t>>, Vec<Fault<'t>>) {
+    let mut segments = Vec::new();
+    for part in path.split('/').filter(|part| !part.is_empty()) {
+        segments.push(Segment::Literal("/"));
+        match notations::name(part) {
+            Some(name) => segments.push(Segment::Param(name)),
+            None => {
+                let (pieces, found) = parse(part);
+                // A segment alone does not start with a slash, which is no fault of it.
+                faults.extend(found.into_iter().filter(|fault| fault.part != part));
+                segments.extend(pieces);
+            }
+        }
+    }
+    (segments, faults)
+}
+
+fn is_url(path: &str) -> bool {
+    let head = path.get(..8).unwrap_or(path).to_ascii_lowercase();
+    head.starts_with("http://") || head.starts_with("https://")
 }
 
 /// Empty and dotted segments: clients and servers on the way drop them, so they never arrive.
@@ -189,5 +222,9 @@ mod tests {
         );
         assert_eq!(faults("/a/{b"), said("this `{` is not closed", "{"));
         assert_eq!(faults("a b//").len(), 3);
+        assert_eq!(
+            faults("https://a.example/b"),
+            said("a path is not a whole URL", "https://a.example/b")
+        );
     }
 }

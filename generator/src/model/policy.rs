@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Auth, Codec, FixedParam, FixedSource, Signature, Source, names_in, template_names};
+use super::{Auth, Codec, FixedParam, FixedSource, Signature, Source, names_in};
 use crate::source::FileId;
 
 pub use crate::spec::{LimitScope, Span};
@@ -139,23 +139,7 @@ impl Auth {
 
     /// Whether it needs this credential. What code of the caller's needs is not known.
     pub fn uses(&self, credential: &str, signatures: &[Signature]) -> bool {
-        match self {
-            Self::Header { value, .. } | Self::Query { value, .. } | Self::Cookie { value, .. } => {
-                template_names(value, credential)
-            }
-            Self::Basic { user, password } => {
-                template_names(user, credential) || template_names(password, credential)
-            }
-            Self::Signature { name } => {
-                let mut signatures = signatures.iter();
-                signatures.any(|one| one.name == *name && one.uses(credential))
-            }
-            Self::Signer { .. } => false,
-            Self::AnyOf(_) => {
-                let mut ways = self.ways().into_iter();
-                ways.any(|way| way.uses(credential, signatures))
-            }
-        }
+        self.names(signatures).contains(&credential)
     }
 }
 

@@ -31,7 +31,8 @@ impl Signature {
     /// Whether a template names this credential; steps and parts of the request have other names.
     pub fn uses(&self, credential: &str) -> bool {
         self.templates()
-            .any(|template| template_names(template, credential))
+            .flat_map(names_in)
+            .any(|name| name == credential)
     }
 
     /// The parameters that it takes out of the request.
@@ -45,17 +46,12 @@ impl Signature {
             let mut later = self.steps.iter().skip(index + 1);
             let is_named = later.any(|later| {
                 let templates = later.make.templates();
-                templates.iter().any(|one| template_names(one, &step.name))
+                let mut names = templates.into_iter().flat_map(names_in);
+                names.any(|name| name == step.name)
             });
             (step.put.is_none() && step.taken().is_none() && !is_named).then_some(step)
         })
     }
-}
-
-/// Whether a template has `{name}` in it; doubled braces are text.
-pub fn template_names(template: &str, name: &str) -> bool {
-    // Most templates name something else, and this is asked of each with each name.
-    template.contains(name) && template.replace("{{", "").contains(&format!("{{{name}}}"))
 }
 
 /// The names that a template has in braces; doubled braces are text.

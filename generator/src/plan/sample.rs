@@ -5,7 +5,7 @@
 use super::data::{Expect, Sample, SampleBody, SampleRequest, SampleResponse};
 use super::{Shared, doc};
 use crate::ident;
-use crate::model::{self, BodyKind, Format, Operation, Stream};
+use crate::model::{self, BodyKind, Operation};
 
 pub(super) fn sample(op: &Operation, sample: &model::Sample, shared: &mut Shared) -> Sample {
     Sample {
@@ -43,15 +43,9 @@ fn body(op: &Operation, text: &str) -> SampleBody {
 }
 
 fn response(op: &Operation, response: &model::SampleResponse) -> SampleResponse {
-    let streams = response.error.is_none() && (200..300).contains(&response.status);
     SampleResponse {
         status: response.status,
-        content_type: match response.format {
-            _ if streams && matches!(op.stream, Some(Stream::Events { .. })) => "text/event-stream",
-            Format::Json => "application/json",
-            Format::Xml => "application/xml",
-            Format::Text => "text/plain",
-        },
+        content_type: response.content_type(op),
         body: response.body.clone(),
         expect: match (&response.faulty, &response.error) {
             (Some(_), _) => Expect::Fault,

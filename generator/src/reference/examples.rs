@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use crate::spec::Table;
-use crate::yaml;
 
 /// An object of the language as the page shows it.
 #[derive(Clone, Debug, Deserialize)]
@@ -32,13 +31,7 @@ pub(super) struct Section {
 
 /// All sections, in the order of the page.
 pub(super) fn sections() -> Vec<Section> {
-    let text = include_str!("examples.yaml");
-    let sections = yaml::read(text).map_err(|error| format!("{error:?}"));
-    let sections =
-        sections.and_then(|(node, _)| yaml::fit(&node).map_err(|refusal| refusal.to_string()));
-    sections.unwrap_or_else(|error| {
-        unreachable!("generator bug: examples.yaml cannot be read: {error}")
-    })
+    super::read(include_str!("examples.yaml"))
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ fn properties(object: Option<&Value>) -> impl Iterator<Item = &str> {
 }
 
 #[track_caller]
-fn is_committed(name: &str, text: &str) {
+pub(super) fn is_committed(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../docs")
         .join(name);

@@ -58,11 +58,6 @@ impl Place {
         &self.path
     }
 
-    /// The file.
-    pub fn source(&self) -> FileId {
-        self.file
-    }
-
     /// The file that it is in.
     pub fn file_id(&self) -> FileId {
         self.file

@@ -23,7 +23,7 @@ pub(crate) struct Complaint {
 /// The errors in a file; lints are no matter of a schema.
 pub(crate) fn problems(loaded: &Loaded, file: FileId) -> Vec<Problem> {
     let errors = loaded.diagnostics.iter().filter(|problem| {
-        problem.severity() == Severity::Error && problem.place().source() == file
+        problem.severity() == Severity::Error && problem.place().file_id() == file
     });
     let step = |step: &Step| match step {
         Step::Key(key) => key.clone(),

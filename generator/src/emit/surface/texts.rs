@@ -1,43 +1,17 @@
 //! Types and arguments as texts that are equal where the Rust is.
 
+use super::super::spell::{Names, spell};
 use super::super::ty::{Taken, taken};
 use crate::plan::{Field, Struct, Ty};
 
-/// A type; type parameters by their number, since their names bind nobody.
+/// A type, below the module of the API.
 pub(super) fn ty(of: &Ty, generics: &[String]) -> String {
-    let wrapped = |name: &str, inner: &Ty| format!("{name}<{}>", ty(inner, generics));
-    match of {
-        Ty::String => "String".into(),
-        Ty::Secret => "Secret".into(),
-        Ty::Bool => "bool".into(),
-        Ty::I32 => "i32".into(),
-        Ty::I64 => "i64".into(),
-        Ty::U32 => "u32".into(),
-        Ty::U64 => "u64".into(),
-        Ty::F64 => "f64".into(),
-        Ty::Date => "Date".into(),
-        Ty::DateTime => "DateTime".into(),
-        Ty::Timestamp => "Timestamp".into(),
-        Ty::Duration => "Duration".into(),
-        Ty::Bytes => "Vec<u8>".into(),
-        Ty::File => "FilePart".into(),
-        Ty::Json => "Json".into(),
-        Ty::Unit => "()".into(),
-        Ty::List(inner) => wrapped("Vec", inner),
-        Ty::Map(inner) => wrapped("Map", inner),
-        Ty::Option(inner) => wrapped("Option", inner),
-        Ty::Presence(inner) => wrapped("Presence", inner),
-        Ty::Boxed(inner) => wrapped("Box", inner),
-        Ty::Named { ident, args, .. } if args.is_empty() => format!("types::{ident}"),
-        Ty::Named { ident, args, .. } => {
-            let args: Vec<String> = args.iter().map(|arg| ty(arg, generics)).collect();
-            format!("types::{ident}<{}>", args.join(", "))
-        }
-        Ty::Param(name) => match generics.iter().position(|one| one == name) {
-            Some(index) => format!("T{index}"),
-            None => name.clone(),
-        },
-    }
+    let names = Names {
+        runtime: "",
+        types: "types::",
+        generics,
+    };
+    spell(of, &names)
 }
 
 /// The arguments of a constructor, in order: `(impl Into<String>, u32)`.

@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Sent by [`Client::list`](super::Client::list).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct List {
     /// `type`.

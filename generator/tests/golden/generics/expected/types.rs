@@ -6,6 +6,7 @@ use ::specwright_runtime as rt;
 
 /// `Repo`
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Repo {
     /// `id`.
     pub id: i64,
@@ -38,6 +39,7 @@ rt::record!(Repo);
 
 /// `Page`
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Page<T> {
     /// `count`.
     pub count: i64,
@@ -82,6 +84,7 @@ rt::record!([T] Page < T >);
 
 /// `Pair`
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Pair<A, B> {
     /// `left`.
     pub left: A,

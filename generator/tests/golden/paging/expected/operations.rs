@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Sent by [`Client::by_offset`](super::Client::by_offset).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ByOffset {
     /// `offset`.
@@ -112,6 +113,7 @@ impl rt::Paged for ByOffset {
 ///
 /// Sent by [`Client::by_page`](super::Client::by_page).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ByPage {
     /// `org`.
@@ -218,6 +220,7 @@ impl rt::Paged for ByPage {
 ///
 /// Sent by [`Client::by_number`](super::Client::by_number).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ByNumber {
     /// `page`.
@@ -310,6 +313,7 @@ impl rt::Paged for ByNumber {
 ///
 /// Sent by [`Client::by_cursor`](super::Client::by_cursor).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ByCursor {
     /// `page_token`.
@@ -405,6 +409,7 @@ impl rt::Paged for ByCursor {
 ///
 /// Sent by [`Client::by_last_item`](super::Client::by_last_item).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ByLastItem {
     /// `from_id`.
@@ -511,6 +516,7 @@ impl rt::Paged for ByLastItem {
 ///
 /// Sent by [`Client::by_link`](super::Client::by_link).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ByLink {}
 
@@ -598,6 +604,7 @@ impl rt::Paged for ByLink {
 ///
 /// Sent by [`Client::by_header`](super::Client::by_header).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ByHeader {}
 
@@ -685,6 +692,7 @@ impl rt::Paged for ByHeader {
 ///
 /// Sent by [`Client::by_link_elsewhere`](super::Client::by_link_elsewhere).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ByLinkElsewhere {}
 
@@ -772,6 +780,7 @@ impl rt::Paged for ByLinkElsewhere {
 ///
 /// Sent by [`Client::by_window`](super::Client::by_window).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ByWindow {
     /// `start`.
@@ -869,6 +878,7 @@ impl rt::Paged for ByWindow {
 ///
 /// Sent by [`Client::whole`](super::Client::whole).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Whole {}
 

@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Sent by [`Client::show`](super::Client::show).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Show {
     /// name of the organisation
@@ -169,6 +170,7 @@ impl rt::Operation for Show {
 ///
 /// Sent by [`Client::search`](super::Client::search).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Search {
     /// `query`.
@@ -260,6 +262,7 @@ impl rt::Operation for Search {
 ///
 /// Sent by [`Client::put`](super::Client::put).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Put {
     /// `query`.

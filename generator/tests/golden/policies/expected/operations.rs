@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Sent by [`Client::get_app_token`](super::Client::get_app_token).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetAppToken {}
 
@@ -87,6 +88,7 @@ impl rt::Operation for GetAppToken {
 ///
 /// Sent by [`Client::get_tenant_token`](super::Client::get_tenant_token).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetTenantToken {}
 
@@ -155,6 +157,7 @@ impl rt::Operation for GetTenantToken {
 ///
 /// Sent by [`Client::open_session`](super::Client::open_session).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct OpenSession {}
 
@@ -223,6 +226,7 @@ impl rt::Operation for OpenSession {
 ///
 /// Sent by [`Client::buy_ticket`](super::Client::buy_ticket).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct BuyTicket {
     /// `note`.
@@ -300,6 +304,7 @@ impl rt::Operation for BuyTicket {
 ///
 /// Sent by [`Client::buy_pass`](super::Client::buy_pass).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct BuyPass {}
 
@@ -368,6 +373,7 @@ impl rt::Operation for BuyPass {
 ///
 /// Sent by [`Client::list_orders`](super::Client::list_orders).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListOrders {}
 
@@ -436,6 +442,7 @@ impl rt::Operation for ListOrders {
 ///
 /// Sent by [`Client::create_order`](super::Client::create_order).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateOrder {
     /// `name`.
@@ -513,6 +520,7 @@ impl rt::Operation for CreateOrder {
 ///
 /// Sent by [`Client::make_report`](super::Client::make_report).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct MakeReport {}
 

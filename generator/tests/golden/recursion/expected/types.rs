@@ -6,6 +6,7 @@ use ::specwright_runtime as rt;
 
 /// `Node`
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Node {
     /// `value`.
     pub value: i64,
@@ -56,6 +57,7 @@ rt::record!(Node);
 
 /// `Left`
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Left {
     /// `right`.
     pub right: rt::Option<rt::Box<Right>>,
@@ -88,6 +90,7 @@ rt::record!(Left);
 
 /// `Right`
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Right {
     /// `left`.
     pub left: rt::Option<rt::Box<Left>>,
@@ -183,6 +186,7 @@ rt::union!(Filter);
 
 /// `All`
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct All {
     /// `filters`.
     pub filters: rt::Vec<Filter>,
@@ -223,6 +227,7 @@ rt::record!(All);
 
 /// `Equals`
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Equals {
     /// `field`.
     pub field: rt::String,

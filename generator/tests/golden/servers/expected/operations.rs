@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Sent by [`Client::ping`](super::Client::ping).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Ping {}
 

@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Sent by [`Client::rows`](super::Client::rows).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Rows {
     /// `sql`.
@@ -74,6 +75,7 @@ impl rt::Streamed for Rows {
 ///
 /// Sent by [`Client::lines`](super::Client::lines).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Lines {}
 
@@ -143,6 +145,7 @@ impl rt::Streamed for Lines {
 ///
 /// Sent by [`Client::chat`](super::Client::chat).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Chat {
     /// `prompt`.
@@ -225,6 +228,7 @@ impl rt::Streamed for Chat {
 ///
 /// Sent by [`Client::news`](super::Client::news).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct News {}
 
@@ -296,6 +300,7 @@ impl rt::Streamed for News {
 ///
 /// Sent by [`Client::download`](super::Client::download).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Download {
     /// `path`.
@@ -362,6 +367,7 @@ impl rt::Streamed for Download {
 ///
 /// Sent by [`Client::upload`](super::Client::upload).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Upload {
     /// `file`.
@@ -485,6 +491,7 @@ impl rt::Operation for Upload {
 ///
 /// Sent by [`Client::note`](super::Client::note).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Note {
     /// `id`.
@@ -564,6 +571,7 @@ impl rt::Operation for Note {
 ///
 /// Sent by [`Client::put_file`](super::Client::put_file).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct PutFile {
     /// `path`.

@@ -11,6 +11,7 @@ use ::specwright_runtime as rt;
 ///
 /// Source: tokens.txt, section "Answer"; observed, not documented.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Token {
     /// number of the token
     ///
@@ -130,6 +131,7 @@ rt::record!(Token);
 
 /// When, and from where.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Seen {
     /// `at`.
     pub at: rt::Timestamp,

@@ -6,6 +6,7 @@ use ::specwright_runtime as rt;
 
 /// `Cat`
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Cat {
     /// `Lives`.
     pub lives: rt::Option<i64>,
@@ -38,6 +39,7 @@ rt::record!(Cat);
 
 /// `Dog`
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Dog {
     /// `Name`.
     pub name: rt::Option<rt::String>,

@@ -6,15 +6,14 @@
 #[cfg(test)]
 mod tests;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, Error, Value};
 use serde::{Deserialize, Serialize};
 
+use super::{read, rendered};
 use crate::diag::Code;
-use crate::{lint_text, yaml};
+use crate::load::lint_text;
+use crate::spec::schema;
 
-const TEMPLATE: &str = include_str!("../templates/lints.md");
+const TEMPLATE: &str = include_str!("../../templates/lints.md");
 
 /// An example as it is written down.
 #[derive(Clone, Debug, Deserialize)]
@@ -51,7 +50,7 @@ struct Lint {
 
 /// The page: each lint with the reason for it, an example, its report and how it is allowed.
 pub fn lint_reference() -> String {
-    let schema = crate::schema();
+    let schema = schema();
     let mut examples = examples();
     examples.sort_by_key(|example| code_of(example).map(Code::number));
     let lints = examples.iter().filter_map(|example| {
@@ -73,10 +72,7 @@ pub fn lint_reference() -> String {
     let page = Page {
         lints: lints.collect(),
     };
-    let page = render(&page).unwrap_or_else(|error| {
-        unreachable!("generator bug: the page of lints cannot be rendered: {error:#}")
-    });
-    format!("{}\n", page.trim_end())
+    rendered(TEMPLATE, page)
 }
 
 fn code_of(example: &Example) -> Option<Code> {
@@ -92,22 +88,5 @@ fn report(code: Code, spec: &str) -> String {
 }
 
 fn examples() -> Vec<Example> {
-    let text = include_str!("lints/examples.yaml");
-    let read = yaml::read(text).map_err(|error| format!("{error:?}"));
-    let read = read.and_then(|(node, _)| yaml::fit(&node).map_err(|refusal| refusal.to_string()));
-    read.unwrap_or_else(|error| {
-        unreachable!("generator bug: lints/examples.yaml cannot be read: {error}")
-    })
-}
-
-/// Tags of the template that stand on lines of their own leave nothing on the page.
-fn render(page: &Page) -> Result<String, Error> {
-    let mut templates = Environment::new();
-    templates.set_syntax(
-        SyntaxConfig::builder()
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .build()?,
-    );
-    templates.render_str(TEMPLATE, Value::from(Serde(page)))
+    read(include_str!("lints/examples.yaml"))
 }

@@ -1,7 +1,6 @@
 //! Each lint has an example that it is about and that can be allowed, and the committed page is up to date.
 
-use std::path::Path;
-
+use super::super::tests::is_committed;
 use super::{code_of, examples, lint_reference};
 use crate::diag::Code;
 use crate::{Loaded, lint_text};
@@ -44,16 +43,7 @@ fn every_example_gets_its_lint_and_can_allow_it() {
 
 #[test]
 fn the_page_is_committed() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/lints.md");
-    let text = lint_reference();
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &text).expect("docs/ can be written");
-    }
-    let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        committed.replace("\r\n", "\n") == text,
-        "docs/lints.md is stale: run the tests of the generator with UPDATE=1"
-    );
+    is_committed("lints.md", &lint_reference());
 }
 
 fn has(loaded: &Loaded, code: Code) -> bool {
