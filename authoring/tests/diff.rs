@@ -5,6 +5,9 @@
 #[path = "diff/kinds.rs"]
 mod kinds;
 
+#[path = "diff/tricky.rs"]
+mod tricky;
+
 use specwright::Loaded;
 use specwright_authoring::diff::{Change, Rust, Step, Wire, compare, human, json, markdown};
 
@@ -219,7 +222,7 @@ fn our_verdicts_on_rust_agree_with_those_of_others() {
         "a verdict of a kind that is no more"
     );
     assert!(
-        judged >= 100 && found_by_checks >= 70,
+        judged >= 100 && found_by_checks >= 60,
         "{judged} kinds, {found_by_checks} found"
     );
 }

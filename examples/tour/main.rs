@@ -30,10 +30,8 @@ async fn analyse_events(base: &str) -> Result<(), Box<dyn std::error::Error>> {
         .token("te-secret")
         .base_url(base)
         .build()?;
-    let view = te::types::EventView {
-        recent_day: Some("1-7".to_owned()),
-        ..te::types::EventView::new()
-    };
+    let mut view = te::types::EventView::new();
+    view.recent_day = Some("1-7".to_owned());
     let result = client
         .event_analyze(377, view, Vec::new())
         .limit(10)

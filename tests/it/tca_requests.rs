@@ -220,7 +220,7 @@ async fn a_repository_is_registered_with_one_kind_of_credentials() {
     ));
     let repo = client(&server)
         .create_repo("o", "t", "https://git.example.com/a", types::ScmType::Git)
-        .scm_auth(types::RepoAuth::Oauth(types::OauthId { scm_oauth: 5 }))
+        .scm_auth(types::RepoAuth::Oauth(types::OauthId::new(5)))
         .send()
         .await
         .expect("a repository");

@@ -43,12 +43,16 @@ impl Change {
     }
 }
 
+/// Name of what is not one operation, but several that share a change.
+pub(super) const SEVERAL: &str = "*";
+
 /// What a change is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     /// Kind.
     pub kind: Kind,
-    /// Name in the spec; the old one where it was renamed.
+    /// Name in the spec; the old one where it was renamed. `*` where several operations share a change, which its text
+    /// names.
     pub name: String,
     /// What it belongs to: the operation of a parameter, the type of a field.
     pub of: Option<String>,
@@ -67,6 +71,9 @@ impl Subject {
 
     /// As it stands in a sentence.
     pub(super) fn show(&self) -> String {
+        if (self.kind, self.name.as_str()) == (Kind::Operation, SEVERAL) {
+            return "several operations".to_owned();
+        }
         let of = self.of.as_ref().map(|of| format!(" of `{of}`"));
         format!(
             "{} `{}`{}",

@@ -85,9 +85,10 @@ impl Pair<'_> {
         for index in &found.new {
             let subject = both.of(Kind::Value, &new.values[*index].key);
             let draft = Draft::added(subject, now(*index));
-            self.push(match both.roles.received && old.closed {
-                true => draft.breaks("old clients cannot read it"),
-                false => draft.fits("old clients keep it as an unknown value"),
+            self.push(match (both.roles.received, old.closed) {
+                (true, true) => draft.breaks("old clients cannot read it"),
+                (true, false) => draft.fits("old clients keep it as an unknown value"),
+                (false, _) => draft.fits("old clients do not send it"),
             });
         }
         if found.is_reordered() {

@@ -1,38 +1,28 @@
 //! How operations are called: authorisation, envelopes, pages, streams, policies. In: two of one. Out: drafts.
 
-use std::fmt::Debug;
 use std::time::Duration;
 
-use specwright::model::{Auth, Format, PagePlace, PageStep, Paging, Policy, Stream};
+use specwright::model::{Auth, Format, Operation, Policy, Span, Stream};
 use specwright::words;
 
 use super::draft::{Draft, Facet};
 use super::operations::Same;
 use super::pair::{Pair, turned};
+use crate::view;
 
 impl Pair<'_> {
     pub(super) fn conduct(&mut self, same: &Same<'_>) {
         let (old, new) = (same.old.1, same.new.1);
-        if old.auth != new.auth {
-            let text = turned("how it is authorised", &auths(&old.auth), &auths(&new.auth));
+        let before: Vec<Auth> = old.auth.iter().map(|way| self.auth_now(way)).collect();
+        if before != new.auth {
+            let text = turned("how it is authorised", &auths(&before), &auths(&new.auth));
             let one = same.changed("auth", text).behaves().shared();
-            self.push(match offers_more(&old.auth, &new.auth) {
+            self.push(match offers_more(&before, &new.auth) {
                 true => one.fits("the ways of old clients are still there"),
                 false => one.breaks("old clients show what is not asked for now"),
             });
         }
-        if old.envelopes != new.envelopes {
-            let text = format!(
-                "its answers are wrapped otherwise ({} envelopes, were {})",
-                new.envelopes.len(),
-                old.envelopes.len()
-            );
-            let one = same.changed("envelope", text).behaves().shared();
-            self.push(match new.envelopes.starts_with(&old.envelopes) {
-                true => one.fits("the shapes that old clients know come first"),
-                false => one.breaks("old clients look for payload and code elsewhere"),
-            });
-        }
+        self.envelopes(same);
         if old.formats != new.formats {
             let list = |formats: &[Format]| {
                 let words: Vec<_> = formats.iter().map(|it| words::format(*it)).collect();
@@ -61,20 +51,44 @@ impl Pair<'_> {
         self.policy(same, &old.policy, &new.policy);
     }
 
+    /// A way of authorisation with the names that credentials have now.
+    fn auth_now(&self, way: &Auth) -> Auth {
+        let (now, name) = (|text: &String| self.as_now(text), String::clone);
+        match way {
+            Auth::Header { name: of, value } => Auth::Header {
+                name: name(of),
+                value: now(value),
+            },
+            Auth::Query { name: of, value } => Auth::Query {
+                name: name(of),
+                value: now(value),
+            },
+            Auth::Cookie { name: of, value } => Auth::Cookie {
+                name: name(of),
+                value: now(value),
+            },
+            Auth::Basic { user, password } => {
+                let (user, password) = (now(user), now(password));
+                Auth::Basic { user, password }
+            }
+            Auth::Signature { .. } | Auth::Signer { .. } => way.clone(),
+            Auth::AnyOf(choices) => {
+                let choices = choices.iter().map(|(of, ways)| {
+                    let ways = ways.iter().map(|way| self.auth_now(way));
+                    (name(of), ways.collect())
+                });
+                Auth::AnyOf(choices.collect())
+            }
+        }
+    }
+
     fn pages(&mut self, same: &Same<'_>) {
         let (old, new) = (&same.old.1.paging, &same.new.1.paging);
-        let name = |index: &usize, is_new: bool| {
-            let op = if is_new { same.new.1 } else { same.old.1 };
-            let param = op.params.get(*index);
-            param.map_or_else(String::new, |param| param.field.wire.clone())
+        let show = |op: &Operation| match &op.paging {
+            Some(rule) => view::words::pages(&view::pagination(op, rule)),
+            None => "no pages".to_owned(),
         };
-        let show = |rule: &Option<Paging>, is_new| {
-            let rule = rule.as_ref();
-            rule.map_or("no pages".to_owned(), |rule| {
-                pages(rule, &|at| name(at, is_new))
-            })
-        };
-        let (was, is) = (show(old, false), show(new, true));
+        let (was, is) = (show(same.old.1), show(same.new.1));
         if was == is {
             return;
         }
@@ -131,8 +145,8 @@ impl Pair<'_> {
         tell(
             "retry",
             "attempts",
-            show(&retry.max_attempts),
-            show(&again.max_attempts),
+            number(retry.max_attempts),
+            number(again.max_attempts),
         );
         tell(
             "retry",
@@ -181,14 +195,14 @@ impl Pair<'_> {
     }
 }
 
-fn show<T: Debug>(value: &Option<T>) -> String {
-    value
-        .as_ref()
-        .map_or("the default".into(), |it| format!("{it:?}"))
+const DEFAULT: &str = "the default";
+
+fn number(value: Option<u32>) -> String {
+    value.map_or(DEFAULT.into(), |value| value.to_string())
 }
 
 fn time(value: Option<Duration>) -> String {
-    show(&value)
+    value.map_or(DEFAULT.into(), |value| Span(value).to_string())
 }
 
 fn list(names: &[String]) -> String {
@@ -215,76 +229,11 @@ fn offers_more(old: &[Auth], new: &[Auth]) -> bool {
 }
 
 fn auths(auth: &[Auth]) -> String {
-    let one = |auth: &Auth| match auth {
-        Auth::Header { name, value } => format!("header {name}: {value}"),
-        Auth::Query { name, value } => format!("query {name}={value}"),
-        Auth::Cookie { name, value } => format!("cookie {name}={value}"),
-        Auth::Basic { user, password } => format!("basic {user}:{password}"),
-        Auth::Signature { name } => format!("signature {name}"),
-        Auth::Signer { name } => format!("signer {name}"),
-        Auth::AnyOf(choices) => {
-            let choices = choices.iter();
-            let choices: Vec<_> = choices
-                .map(|(name, ways)| format!("{name} ({})", auths(ways)))
-                .collect();
-            format!("any of {}", choices.join(", "))
-        }
-    };
     match auth {
         [] => "nothing".into(),
-        some => some.iter().map(one).collect::<Vec<_>>().join(" and "),
-    }
-}
-
-fn pages(rule: &Paging, name: &dyn Fn(&usize) -> String) -> String {
-    let mut text = match &rule.step {
-        PageStep::Offset { param } => format!("offset {}", name(param)),
-        PageStep::Page { param, first, .. } => format!("page {} from {first}", name(param)),
-        PageStep::Cursor { param, next } => format!("cursor {} from {}", name(param), place(next)),
-        PageStep::LastItem { param, field, plus } => {
-            format!("last item {} from {field} + {plus}", name(param))
+        some => {
+            let ways = some.iter().map(|way| view::words::auth(&view::auth(way)));
+            ways.collect::<Vec<_>>().join(" and ")
         }
-        PageStep::Link { next } => format!("link at {}", place(next)),
-        PageStep::Window { from, to, span } => {
-            format!("window {} to {} of {span:?}", name(from), name(to))
-        }
-    };
-    let items = if rule.items.is_empty() {
-        "the answer"
-    } else {
-        &rule.items
-    };
-    text += &format!(", items at {items}");
-    let told = [("total", &rule.total), ("more", &rule.more)];
-    for (word, at) in told {
-        text += &at
-            .as_ref()
-            .map_or_else(String::new, |at| format!(", {word} at {}", place(at)));
-    }
-    if let PageStep::Page {
-        pages: Some(at), ..
-    } = &rule.step
-    {
-        text += &format!(", pages at {}", place(at));
-    }
-    text += &rule
-        .size
-        .as_ref()
-        .map_or_else(String::new, |size| format!(", size by {}", name(size)));
-    text += &rule
-        .default_size
-        .map_or_else(String::new, |size| format!(", {size} items by default"));
-    if rule.short_ends {
-        text += ", a short page is the last";
-    }
-    text
-}
-
-fn place(of: &PagePlace) -> String {
-    match of {
-        PagePlace::Payload(path) => path.clone(),
-        PagePlace::Body(path) => format!("{path} of the body"),
-        PagePlace::Header(name) => format!("header {name}"),
-        PagePlace::Link(rel) => format!("Link rel={rel}"),
     }
 }

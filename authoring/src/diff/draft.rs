@@ -3,7 +3,7 @@
 use specwright::Place;
 use specwright::surface::Origin;
 
-use super::change::{Kind, Subject, What, Wire};
+use super::change::{Kind, SEVERAL, Subject, What, Wire};
 
 /// A change, and which items of the generated code it may explain.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub(super) struct Draft {
     pub(super) places: (Option<Place>, Option<Place>),
     /// What of the old and the new model it is about.
     pub(super) origins: (Option<Origin>, Option<Origin>),
+    /// What that is part of, where it stands on one side alone.
+    pub(super) whole: (Option<Origin>, Option<Origin>),
     /// The sides of the generated code that it may change.
     pub(super) touches: &'static [Facet],
     /// It is inherited: the same change of several operations is told once.
@@ -61,6 +63,7 @@ impl Draft {
             behaves: false,
             places: (old_place, new_place),
             origins: (old_origin, new_origin),
+            whole: (None, None),
             touches: if what == What::Changed { &[] } else { ALL },
             shared: false,
         }
@@ -101,6 +104,12 @@ impl Draft {
         self.wire(Wire::Compatible, reason)
     }
 
+    /// What comes and goes changes what it is part of, on both sides.
+    pub(super) fn part_of(mut self, old: Origin, new: Origin) -> Self {
+        self.whole = (Some(old), Some(new));
+        self
+    }
+
     pub(super) fn behaves(mut self) -> Self {
         self.behaves = true;
         self
@@ -135,7 +144,7 @@ pub(super) fn merge_shared<T>(drafts: Vec<(Draft, Vec<T>)>) -> Vec<(Draft, Vec<T
         if names.len() > 1 {
             draft.text += &format!(", in {}", names.join(", "));
             if draft.subject.of.take().is_none() {
-                draft.subject = Subject::new(Kind::Operation, "*");
+                draft.subject = Subject::new(Kind::Operation, SEVERAL);
             }
         }
         (draft, found)

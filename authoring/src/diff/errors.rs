@@ -58,9 +58,12 @@ impl Pair<'_> {
             self.push(renamed);
         }
         if old.code != new.code {
-            let text = turned("code", &code(&old.code), &code(&new.code));
-            let reason = "old clients take the new code for an unknown one";
-            self.push(draft("code", text).breaks(reason).touches(MEMBER).behaves());
+            let text = turned("code", &words::code(&old.code), &words::code(&new.code));
+            let one = draft("code", text).touches(MEMBER).behaves();
+            self.push(match meet(&old.code, &new.code) {
+                true => one.fits("old clients know the codes that both have"),
+                false => one.breaks("old clients take the new code for an unknown one"),
+            });
         }
         if old.class != new.class {
             let text = turned("class", words::class(old.class), words::class(new.class));
@@ -96,10 +99,15 @@ impl Pair<'_> {
     }
 }
 
-fn code(of: &CodePattern) -> String {
-    match of {
-        CodePattern::Integer(code) => code.to_string(),
-        CodePattern::Text(code) => code.clone(),
-        CodePattern::Range(from, to) => format!("{from}..{to}"),
+/// Whether one of the two has what the other has, and maybe more.
+fn meet(old: &CodePattern, new: &CodePattern) -> bool {
+    let span = |code: &CodePattern| match code {
+        CodePattern::Integer(code) => Some((*code, *code)),
+        CodePattern::Range(from, to) => Some((*from, *to)),
+        CodePattern::Text(_) => None,
+    };
+    match (span(old), span(new)) {
+        (Some((a, b)), Some((c, d))) => (a <= c && d <= b) || (c <= a && b <= d),
+        _ => false,
     }
 }

@@ -10,6 +10,7 @@ mod change;
 mod choices;
 mod conduct;
 mod draft;
+mod envelopes;
 mod errors;
 mod members;
 mod operations;
@@ -128,7 +129,7 @@ impl Finder<'_> {
         pair.types();
         pair.errors();
         let deltas = rust::deltas(&surface(old), &surface(new));
-        let (explained, rest) = rust::explain(&pair.drafts, deltas);
+        let (explained, rest) = rust::explain((old, new), &pair.drafts, deltas);
         let told = pair.drafts.into_iter().zip(explained);
         let told: Vec<(Draft, Vec<Delta>)> = told.collect();
         let mut changes: Vec<Change> = Vec::new();

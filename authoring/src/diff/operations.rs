@@ -29,6 +29,10 @@ impl Same<'_> {
         Draft::changed(subject, aspect, self.at(), text)
     }
 
+    fn part(&self, draft: Draft) -> Draft {
+        draft.part_of(Origin::Operation(self.old.0), Origin::Operation(self.new.0))
+    }
+
     fn of(&self, name: &str) -> Subject {
         Subject::new(Kind::Parameter, name).of(&self.old.1.name)
     }
@@ -133,7 +137,7 @@ impl Pair<'_> {
         for index in &found.gone {
             let param = &old[*index];
             let at = param_at(self.old, same.old, (*index, param));
-            let draft = Draft::removed(same.of(&param.field.key), at);
+            let draft = same.part(Draft::removed(same.of(&param.field.key), at));
             let draft = draft.breaks("what old clients say with it is not heard any more");
             self.push(share(draft, param));
         }
@@ -143,7 +147,7 @@ impl Pair<'_> {
         for index in &found.new {
             let param = &new[*index];
             let at = param_at(self.new, same.new, (*index, param));
-            let draft = Draft::added(same.of(&param.field.key), at);
+            let draft = same.part(Draft::added(same.of(&param.field.key), at));
             let is_needed = is_required(&param.field.presence);
             let draft = match is_needed {
                 true => draft.breaks("old clients do not send it"),
@@ -216,7 +220,15 @@ impl Pair<'_> {
             told.push(one.breaks("old clients still send it"));
         }
         for (from, to) in &found.both {
-            if old[*from].source != new[*to].source {
+            let was = match &old[*from].source {
+                FixedSource::Credential(name) => {
+                    let mut renamed = self.renamed_credentials.iter();
+                    let now = renamed.find(|(old, _)| old == name).map(|(_, now)| now);
+                    FixedSource::Credential(now.unwrap_or(name).clone())
+                }
+                other => other.clone(),
+            };
+            if was != new[*to].source {
                 let text = turned("value", &text(&old[*from]), &text(&new[*to]));
                 let one = Draft::changed(same.of(&old[*from].wire), "value", same.at(), text);
                 told.push(one.breaks("old clients send the old value"));

@@ -1,6 +1,6 @@
 //! The two versions of an API side by side. In: two models. Out: [`Pair`], which comparers read and add to.
 
-use specwright::model::{Api, Type, TypeKind};
+use specwright::model::{Api, Auth, FixedSource, Type, TypeKind};
 use specwright::words;
 
 use super::draft::Draft;
@@ -13,6 +13,8 @@ pub(super) struct Pair<'a> {
     pub(super) new: &'a Api,
     pub(super) types: Pairs,
     pub(super) usage: (Usage, Usage),
+    /// Credentials that have another name now: the old and the new one.
+    pub(super) renamed_credentials: Vec<(String, String)>,
     /// Names of the types, old ones by what they are called now.
     names: (Vec<String>, Vec<String>),
     pub(super) drafts: Vec<Draft>,
@@ -42,6 +44,7 @@ impl<'a> Pair<'a> {
             new,
             types,
             usage: (Usage::of(old), Usage::of(new)),
+            renamed_credentials: renamed_credentials(old, new),
             names: (known, names),
             drafts: Vec::new(),
         }
@@ -49,6 +52,14 @@ impl<'a> Pair<'a> {
 
     pub(super) fn push(&mut self, draft: Draft) {
         self.drafts.push(draft);
+    }
+
+    /// A text with templates, with the names that credentials have now.
+    pub(super) fn as_now(&self, text: &str) -> String {
+        let renamed = self.renamed_credentials.iter();
+        renamed.fold(text.to_owned(), |text, (old, new)| {
+            text.replace(&format!("{{{old}}}"), &format!("{{{new}}}"))
+        })
     }
 
     /// The old side, for comparisons of types.
@@ -94,6 +105,40 @@ impl<'a> Pair<'a> {
             words::type_text(self.new, new.1, new.0),
         )
     }
+}
+
+/// Credentials of which one is used now exactly where the other was.
+fn renamed_credentials(old: &Api, new: &Api) -> Vec<(String, String)> {
+    let lacks = |api: &Api, name: &str| api.credentials.iter().all(|one| one.name != name);
+    let gone = old.credentials.iter().filter(|one| lacks(new, &one.name));
+    let pairs = gone.filter_map(|was| {
+        let before = uses(old, &was.name);
+        let mut come = new.credentials.iter().filter(|one| lacks(old, &one.name));
+        let is = come.find(|is| !before.is_empty() && uses(new, &is.name) == before)?;
+        Some((was.name.clone(), is.name.clone()))
+    });
+    pairs.collect()
+}
+
+/// Where a credential is used, without its name.
+fn uses(api: &Api, name: &str) -> Vec<String> {
+    let hole = format!("{{{name}}}");
+    let mut found = Vec::new();
+    for op in &api.operations {
+        let ways = op.auth.iter().flat_map(Auth::ways);
+        let ways = ways.map(|way| format!("{way:?}"));
+        let used = ways.filter(|way| way.contains(&hole));
+        found.extend(used.map(|way| format!("{}: {}", op.name, way.replace(&hole, "{}"))));
+        let mut fixed = op.fixed.iter();
+        let is_it = |source: &FixedSource| *source == FixedSource::Credential(name.to_owned());
+        let fixed = fixed.by_ref().filter(|param| is_it(&param.source));
+        found.extend(fixed.map(|param| format!("{}: {}", op.name, param.wire)));
+    }
+    for signature in api.signatures.iter().filter(|one| one.uses(name)) {
+        let steps = format!("{:?}", signature.steps).replace(&hole, "{}");
+        found.push(format!("{}: {steps}", signature.name));
+    }
+    found
 }
 
 /// What makes it likely that a type of another name is the same one; nothing for what says too little.

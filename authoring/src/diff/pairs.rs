@@ -12,11 +12,11 @@ pub(super) struct Pairs {
 }
 
 /// Something that makes of two items the same one.
-pub(super) type Same<'s, T> = &'s dyn Fn((usize, &T), (usize, &T)) -> bool;
+pub(super) type Rule<'s, T> = &'s dyn Fn((usize, &T), (usize, &T)) -> bool;
 
 /// Matches two lists: first all that the first rule takes, then of the rest what the second takes, and so on. An item
 /// that a rule could match with several is matched with the first that is free.
-pub(super) fn pairs<T>(old: &[T], new: &[T], rules: &[Same<'_, T>]) -> Pairs {
+pub(super) fn pairs<T>(old: &[T], new: &[T], rules: &[Rule<'_, T>]) -> Pairs {
     let (mut gone, mut fresh): (Vec<_>, Vec<_>) =
         ((0..old.len()).collect(), (0..new.len()).collect());
     let mut both = Vec::new();

@@ -3,10 +3,13 @@
 
 use std::collections::HashMap;
 
+use specwright::model::Api;
 use specwright::surface::{Offer, OfferKind, Origin};
 
 use super::change::Rust;
 use super::draft::{Draft, Facet};
+
+mod named;
 
 /// An item of the generated code that came, went, or is another.
 #[derive(Clone, Debug)]
@@ -73,13 +76,15 @@ fn changed_delta(old: &Offer, new: &Offer) -> Delta {
             )
         }
         (true, OfferKind::OpenVariant) if is_number(old) || is_number(new) => {
-            format!("whether `{what}` can be cast to a number")
+            let now = if is_number(new) { "can" } else { "cannot" };
+            format!("`{what}` {now} be cast to a number now")
         }
         (true, OfferKind::OpenVariant | OfferKind::ClosedVariant) => {
-            format!(
-                "`{what}` held `{}`, holds `{}`",
-                old.signature, new.signature
-            )
+            let shown = |offer: &Offer| match offer.signature.as_str() {
+                "" => "nothing".to_owned(),
+                held => format!("`{held}`"),
+            };
+            format!("`{what}` held {}, holds {}", shown(old), shown(new))
         }
         (true, OfferKind::Method) => {
             format!(
@@ -108,12 +113,6 @@ fn added_delta(offer: &Offer, before: &HashMap<String, Offer>) -> Delta {
     let owner = owner(&offer.path);
     let breaks = offer.kind.breaks_when_added() && before.contains_key(&owner);
     let reason = match (breaks, offer.kind) {
-        (true, OfferKind::Field) => {
-            format!(
-                "`{}` is new: code that writes `{owner}` out must name it",
-                offer.path
-            )
-        }
         (true, _) => format!("`{}` is new: a `match` must name it", offer.path),
         (false, OfferKind::Deprecation) => format!("`{}`", offer.path),
         (false, _) => format!("`{}` is new", offer.path),
@@ -151,13 +150,18 @@ fn owner(path: &str) -> String {
 }
 
 /// Gives each delta to the drafts that explain it; what is left over is given back.
-pub(super) fn explain(drafts: &[Draft], deltas: Vec<Delta>) -> (Vec<Vec<Delta>>, Vec<Delta>) {
+pub(super) fn explain(
+    (old, new): (&Api, &Api),
+    drafts: &[Draft],
+    deltas: Vec<Delta>,
+) -> (Vec<Vec<Delta>>, Vec<Delta>) {
     let mut explained: Vec<Vec<Delta>> = vec![Vec::new(); drafts.len()];
     let mut rest = Vec::new();
     for delta in deltas {
         let found = [is_own, is_whole, is_family, is_any]
             .iter()
             .map(|explains| matching(drafts, &delta, *explains))
+            .chain([named::matching((old, new), drafts, &delta)])
             .find(|found| !found.is_empty());
         match found {
             Some(found) => found
@@ -179,14 +183,16 @@ fn matching(drafts: &[Draft], delta: &Delta, explains: Explains) -> Vec<usize> {
         _ => false,
     };
     let drafts = drafts.iter().enumerate().filter(|(_, draft)| {
-        fits(old, draft.origins.0, draft) || fits(new, draft.origins.1, draft)
+        let (before, now) = (draft.origins.0, draft.origins.1);
+        fits(old, before.or(draft.whole.0), draft) || fits(new, now.or(draft.whole.1), draft)
     });
     drafts.map(|(index, _)| index).collect()
 }
 
 /// The draft is about the very thing, and about this side of it.
 fn is_own(origin: Origin, of: Origin, facet: Facet, draft: &Draft) -> bool {
-    origin == of && draft.touches.contains(&facet)
+    let is_it = draft.origins.0 == Some(of) || draft.origins.1 == Some(of);
+    is_it && origin == of && draft.touches.contains(&facet)
 }
 
 /// The draft is about what the thing is part of, and all of it came, went, or has another name.

@@ -24,6 +24,10 @@ impl Both<'_> {
         (Some(at(self.old)), Some(at(self.new)))
     }
 
+    fn part(&self, draft: Draft) -> Draft {
+        draft.part_of(Origin::Type(self.old.0), Origin::Type(self.new.0))
+    }
+
     /// The subject of a member.
     pub(super) fn of(&self, kind: Kind, name: &str) -> Subject {
         Subject::new(kind, name).of(&self.old.1.name)
@@ -125,7 +129,8 @@ impl Pair<'_> {
         }
         let found = field_pairs(&old.fields, &new.fields);
         for index in &found.gone {
-            self.field_gone(both, (*index, &old.fields[*index]));
+            let moves = found.both.iter().any(|(from, _)| from > index);
+            self.field_gone(both, (*index, &old.fields[*index]), moves);
         }
         for (from, to) in &found.both {
             let (before, now) = ((*from, &old.fields[*from]), (*to, &new.fields[*to]));
@@ -143,22 +148,32 @@ impl Pair<'_> {
             });
         }
         for index in &found.new {
-            self.field_added(both, (*index, &new.fields[*index]));
+            let moves = found.both.iter().any(|(_, to)| to > index);
+            self.field_added(both, (*index, &new.fields[*index]), moves);
         }
         if found.is_reordered() {
             let one = both.changed("order", "its fields stand in another order");
             let one = one.touches(&[Facet::Arguments]);
-            self.push(match self.usage.1.rows {
-                true => one.breaks("a struct that travels as a list is read by the order"),
+            self.push(match self.is_row(both) {
+                true => one.breaks(BY_ORDER),
                 false => one,
             });
         }
     }
 
-    fn field_gone(&mut self, both: &Both<'_>, field: (usize, &Field)) {
+    /// Whether the struct travels as a list of its fields.
+    fn is_row(&self, both: &Both<'_>) -> bool {
+        self.usage.0.is_row(both.old.0) || self.usage.1.is_row(both.new.0)
+    }
+
+    /// `moves`: others stand behind it.
+    fn field_gone(&mut self, both: &Both<'_>, field: (usize, &Field), moves: bool) {
         let subject = both.of(Kind::Field, &field.1.key);
-        let draft = Draft::removed(subject, field_at(both.old, field));
+        let draft = both.part(Draft::removed(subject, field_at(both.old, field)));
         let is_needed = both.roles.received && names_required(field.1);
+        if moves && self.is_row(both) {
+            return self.push(draft.breaks(BY_ORDER));
+        }
         self.push(match (is_needed, both.roles.sent) {
             (true, _) => draft.breaks("old clients need it and do not get it"),
             (_, true) => draft.breaks("what old clients say with it is not heard any more"),
@@ -166,15 +181,22 @@ impl Pair<'_> {
         });
     }
 
-    fn field_added(&mut self, both: &Both<'_>, field: (usize, &Field)) {
+    /// `moves`: others stand behind it.
+    fn field_added(&mut self, both: &Both<'_>, field: (usize, &Field), moves: bool) {
         let subject = both.of(Kind::Field, &field.1.key);
-        let draft = Draft::added(subject, field_at(both.new, field));
-        self.push(match both.roles.sent && names_required(field.1) {
-            true => draft.breaks("old clients do not send it"),
-            false => draft.fits("old clients pass over it"),
+        let draft = both.part(Draft::added(subject, field_at(both.new, field)));
+        if moves && self.is_row(both) {
+            return self.push(draft.breaks(BY_ORDER));
+        }
+        self.push(match (both.roles.sent, names_required(field.1)) {
+            (true, true) => draft.breaks("old clients do not send it"),
+            (true, false) => draft.fits("old clients leave it out"),
+            (false, _) => draft.fits("old clients pass over it"),
         });
     }
 }
+
+const BY_ORDER: &str = "a struct that travels as a list is read by the order";
 
 fn names_required(field: &Field) -> bool {
     use specwright::model::Presence::{Required, RequiredNullable};

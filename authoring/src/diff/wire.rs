@@ -9,8 +9,8 @@ use specwright::model::{Api, Choice, ChoiceWire, Codec, Presence, Type, TypeId, 
 pub(super) struct Usage {
     sent: BTreeSet<TypeId>,
     received: BTreeSet<TypeId>,
-    /// Some struct travels as a list of its fields.
-    pub(super) rows: bool,
+    /// Structs that travel as lists of their fields somewhere.
+    rows: BTreeSet<TypeId>,
 }
 
 impl Usage {
@@ -22,8 +22,16 @@ impl Usage {
         Self {
             sent: named(sent),
             received: named(received),
-            rows: format!("{:?}", api.types).contains("codec: Row"),
+            rows: values(api)
+                .filter(|value| is_row(&value.codec))
+                .filter_map(|value| item(api, &value.ty))
+                .collect(),
         }
+    }
+
+    /// Whether the order of the fields of a struct is what tells them apart.
+    pub(super) fn is_row(&self, id: usize) -> bool {
+        self.rows.contains(&TypeId(id))
     }
 
     pub(super) fn roles(&self, id: usize) -> Roles {
@@ -31,6 +39,39 @@ impl Usage {
             sent: self.sent.contains(&TypeId(id)),
             received: self.received.contains(&TypeId(id)),
         }
+    }
+}
+
+/// All values that an API writes down.
+fn values(api: &Api) -> impl Iterator<Item = &Value> {
+    let params = api.operations.iter().flat_map(|op| &op.params);
+    let params = params.map(|param| &param.field.value);
+    let returned = api
+        .operations
+        .iter()
+        .flat_map(|op| [Some(&op.returns), op.head()]);
+    let defined = api.types.iter().flat_map(|def| match &def.kind {
+        TypeKind::Struct(item) => item.fields.iter().map(|field| &field.value).collect(),
+        TypeKind::Union(item) => item.variants.iter().map(|variant| &variant.value).collect(),
+        TypeKind::Alias(value) => vec![value],
+        TypeKind::Choice(_) | TypeKind::Error => Vec::new(),
+    });
+    params.chain(returned.flatten()).chain(defined)
+}
+
+fn is_row(codec: &Codec) -> bool {
+    match codec {
+        Codec::Row => true,
+        Codec::TextOf(inner) | Codec::Absent(_, inner) => is_row(inner),
+        _ => false,
+    }
+}
+
+/// The type of the API that a value is, or its items are.
+fn item(api: &Api, ty: &Type) -> Option<TypeId> {
+    match api.bare(ty) {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => item(api, inner),
+        other => other.named(),
     }
 }
 

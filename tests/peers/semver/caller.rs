@@ -38,38 +38,27 @@ fn codes(code: ErrorCode) -> u8 {
     }
 }
 
-fn item(made: rt::DateTime, owner: Owner) -> Item {
-    Item {
-        id: 1u64,
-        name: Some(String::new()),
-        price: Some(1f64),
-        count: 1i32,
-        made: Some(made),
-        colour: Some(Colour::Red),
-        state: Some(State::Draft),
-        tags: Some(vec![String::new()]),
-        rank: 1u32,
-        owner: Some(owner),
-    }
+fn item(item: Item) {
+    let Item { id, name, price, count, made, colour, state, tags, rank, owner, .. } = item;
+    let _: (u64, Option<String>, Option<f64>, i32, Option<rt::DateTime>) = (id, name, price, count, made);
+    let _: (Option<Colour>, Option<State>, Option<Vec<String>>) = (colour, state, tags);
+    let _: (u32, Option<Owner>) = (rank, owner);
 }
 
-fn owner() -> Owner {
-    Owner {
-        mail: Some(String::new()),
-        key: Some(String::new()),
-    }
+fn owner(owner: Owner) {
+    let Owner { mail, key, .. } = owner;
+    let _: (Option<String>, Option<String>) = (mail, key);
 }
 
 fn new_item(name: impl Into<String>) -> NewItem {
-    let Filter { text } = Filter { text: Some(String::new()) };
-    let _: (Option<String>, Filter) = (text, Filter::default());
-    let NewItem { name: _, price: _, colour: _, note: _ } = NewItem {
-        name: String::new(),
-        price: 1f64,
-        colour: Some(Colour::Green),
-        note: Some(String::new()),
-    };
-    NewItem::new(name, 1f64)
+    let mut filter = Filter::default();
+    filter.text = Some(String::new());
+    let mut item = NewItem::new(name, 1f64);
+    item.name = String::new();
+    item.price = 1f64;
+    item.colour = Some(Colour::Green);
+    item.note = Some(String::new());
+    item
 }
 
 fn colour(colour: Colour, text: &str) -> Colour {
@@ -105,44 +94,36 @@ fn target(target: Target) -> Target {
     }
 }
 
-fn page(page: Page<Item>) -> Page<String> {
-    let Page { items, total, next } = page;
-    let _: (Option<Vec<Item>>, Option<u64>) = (items, total);
-    Page { items: Some(vec![String::new()]), total: Some(1u64), next }
+fn page(page: Page<Item>) {
+    let Page { items, total, next, .. } = page;
+    let _: (Option<Vec<Item>>, Option<u64>, Option<String>) = (items, total, next);
 }
 
 fn requests(day: rt::Date, target: Target) {
     let day: Day = day;
-    let list = ListItems {
-        lang: Some(String::new()),
-        limit: Some(1u32),
-        offset: Some(1u64),
-        day: Some(day),
-        colour: Some(Colour::Red),
-        from: Some(String::new()),
-        until: Some(String::new()),
-    };
-    let _: [ListItems; 2] = [list, ListItems::default()];
-    let _ = [GetItem { lang: None, id: 1u64, full: Some(true) }, GetItem::new(1u64)];
-    let _ = CreateItem {
-        lang: None,
-        item: new_item(""),
-        count: 1i32,
-        filter: Some(Filter { text: None }),
-    };
-    let _ = CreateItem::new(new_item(""), 1i32);
-    let _ = MoveItem {
-        lang: None,
-        id: 1u64,
-        target: target.clone(),
-        marks: Some(vec![String::new()]),
-        kind: String::new(),
-    };
-    let _ = MoveItem::new(1u64, target, String::new());
-    let _ = [Export { lang: None }, Export::new(), Export::default()];
-    let _ = [DropItem { lang: None, id: 1u64 }, DropItem::new(1u64)];
-    let _ = [ImportFile { lang: None, text: String::new() }, ImportFile::new("")];
-    let _ = [AddNote { lang: None, note: String::new() }, AddNote::new("")];
+    let mut list = ListItems::default();
+    list.lang = Some(String::new());
+    list.limit = Some(1u32);
+    list.offset = Some(1u64);
+    list.day = Some(day);
+    list.colour = Some(Colour::Red);
+    list.from = Some(String::new());
+    list.until = Some(String::new());
+    let mut get = GetItem::new(1u64);
+    (get.lang, get.id, get.full) = (None, 1u64, Some(true));
+    let mut create = CreateItem::new(new_item(""), 1i32);
+    (create.lang, create.item, create.count) = (None, new_item(""), 1i32);
+    create.filter = Some(Filter::default());
+    let mut moved = MoveItem::new(1u64, target.clone(), String::new());
+    (moved.lang, moved.id, moved.target) = (None, 1u64, target);
+    (moved.marks, moved.kind) = (Some(vec![String::new()]), String::new());
+    let _ = [Export::new(), Export::default()].map(|export| -> Option<String> { export.lang });
+    let drop = DropItem::new(1u64);
+    let _: (Option<String>, u64) = (drop.lang, drop.id);
+    let import = ImportFile::new("");
+    let _: (Option<String>, String) = (import.lang, import.text);
+    let note = AddNote::new("");
+    let _: (Option<String>, String) = (note.lang, note.note);
 }
 
 fn calls(client: &Client, day: rt::Date, target: Target, text: impl Into<String>, word: impl Into<String>) {
@@ -151,7 +132,7 @@ fn calls(client: &Client, day: rt::Date, target: Target, text: impl Into<String>
     let _: rt::Items<ListItems> = call.clone().items();
     let _ = call.pages();
     let _: Call<'_, GetItem> = client.get_item(1u64).full(true);
-    let filter = Filter { text: None };
+    let filter = Filter::default();
     let _: Call<'_, CreateItem> = client.create_item(new_item(""), 1i32).filter(filter);
     let _: Call<'_, MoveItem> = client.move_item(1u64, target, "").marks([""]);
     let _: Call<'_, Export> = client.export();
