@@ -5,8 +5,8 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Methods of a pending call; a setter of such a name gets `_` behind it. So does every name that starts with `with_`
-/// or ends with `_blocking`.
+/// Methods of a pending call; a setter of such a name gets `_` behind it. So does every name that ends with
+/// `_blocking`.
 const CALL_METHODS: &[&str] = &[
     "send",
     "send_with_response",
@@ -17,6 +17,10 @@ const CALL_METHODS: &[&str] = &[
     "items_from",
     "stream",
     "clone",
+    "with_timeout",
+    "with_deadline",
+    "with_retry",
+    "with_poll",
 ];
 /// Methods of a client that do not come from the spec.
 const CLIENT_METHODS: &[&str] = &["builder", "call", "clone"];
@@ -88,7 +92,7 @@ pub(crate) fn open_variant(name: &str) -> String {
 /// The setter of an optional parameter.
 pub(crate) fn setter(name: &str) -> String {
     let name = avoid(snake(name), CALL_METHODS);
-    if name.starts_with("with_") || name.ends_with("_blocking") {
+    if name.ends_with("_blocking") {
         name + "_"
     } else {
         name
@@ -301,7 +305,8 @@ mod tests {
     #[test]
     fn names_of_our_own_methods_are_avoided() {
         assert_eq!(setter("send"), "send_");
-        assert_eq!(setter("WithUser"), "with_user_");
+        assert_eq!(setter("WithTimeout"), "with_timeout_");
+        assert_eq!(setter("withTracks"), "with_tracks");
         assert_eq!(setter("type"), "r#type");
         assert_eq!(setter("stream"), "stream_");
         assert_eq!(setter("sendBlocking"), "send_blocking_");

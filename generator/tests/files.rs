@@ -42,6 +42,17 @@ fn a_folder_without_specs() {
     assert_eq!(codes(&load(&[&folder.0])), [Code::NoSpecs]);
 }
 
+/// For a schema this is the integer.
+#[test]
+fn a_version_with_a_fraction() {
+    let folder = Folder::new("fraction");
+    folder.write("shop.yaml", SPEC.replace(": 1\n", ": 1.0\n").as_bytes());
+    let loaded = load(&[folder.path("shop.yaml")]);
+    assert_eq!(codes(&loaded), [Code::WrongType]);
+    assert!(report(&loaded).contains("found the number `1.0`"));
+    assert!(report(&loaded).contains("write it without a fraction: `1`"));
+}
+
 #[test]
 fn text_that_is_not_utf8() {
     let folder = Folder::new("not_utf8");

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::diag::{Code, Diagnostics};
-use crate::model::{Api, Auth, Credential, FixedParam, Operation, Type, TypeId, TypeKind};
+use crate::model::{
+    Api, Auth, Credential, FixedParam, FixedSource, Operation, Type, TypeId, TypeKind,
+};
 use crate::places;
 
 pub(super) fn check(api: &Api, diags: &mut Diagnostics) {
@@ -78,13 +80,33 @@ fn check_credentials(api: &Api, diags: &mut Diagnostics) {
             "credential"
         };
         let message = format!("the {what} `{}` is not used", credential.name);
-        diags.lint(
+        let problem = diags.lint(
             Code::UnusedCredential,
             &credential.name,
             places::credential(credential).of_key(),
             message,
         );
+        if is_in_braces(api, &credential.name) {
+            let name = &credential.name;
+            problem.help(format!(
+                "a `value` is sent as it stands, braces and all: write `credential: {name}` in its place"
+            ));
+        }
     }
+}
+
+/// Whether a constant is the name of a credential in braces, as a template would have it.
+fn is_in_braces(api: &Api, name: &str) -> bool {
+    let fixed = api.operations.iter().flat_map(|operation| &operation.fixed);
+    let mut constants = fixed.filter_map(|param| match &param.source {
+        FixedSource::Constant(value) => value.as_str(),
+        _ => None,
+    });
+    constants.any(|text| {
+        text.strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'))
+            == Some(name)
+    })
 }
 
 fn check_limits(api: &Api, diags: &mut Diagnostics) {

@@ -141,7 +141,7 @@ codes! {
     SignatureNameTaken = 521, "a name in a signature would stand for two things", "give the step another name";
     SignatureType = 522, "bytes stand where a signature needs text", "say how they are spelt: add an `encode`, for instance `encode: hex`";
     NoVector = 523, "a signature is proved by a test vector", "add `vectors`: a request whose signature the vendor shows or an official SDK made";
-    BadVector = 524, "a test vector cannot be carried out", "a vector gives what the signature needs, and under `expect` what comes out of it";
+    BadVector = 524, "a test vector cannot be carried out, or gives something else", "a vector gives what the signature needs, and under `expect` what comes out of it";
     UnusedSignature = 525, "a signature is not used", "no operation is signed with it: name it in `auth`, or remove it", Warning "unused_signature";
     UnknownOperation = 530, "an operation does not exist", "";
     TokenOperation = 531, "a token is bought by a call without arguments", "";
@@ -160,8 +160,8 @@ codes! {
     NameCollision = 602, "two names are the same in Rust", "rename one of them";
 
     // samples
-    BadSample = 701, "the request of a sample cannot be made", "";
-    UnreadableSample = 702, "the body of a sample cannot be read", "correct it, or say under `faulty` what is wrong with it";
+    BadSample = 701, "a sample and the spec contradict each other", "";
+    UnreadableSample = 702, "the body of a sample cannot be read, or not as its type", "correct it, or say under `faulty` what is wrong with it";
     NotFaulty = 703, "nothing is wrong with a body that is marked as faulty", "remove `faulty`";
 
     // pages and streams

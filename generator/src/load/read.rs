@@ -153,7 +153,11 @@ fn report_unreadable(text: &str, file: FileId, reason: Unreadable, diags: &mut D
                 Some(opened) if bytes.start >= text.trim_end().len() => opened.clone(),
                 _ => bytes.clone(),
             };
+            let uneven = message.starts_with("did not find expected key");
             let problem = diags.error(Code::Syntax, Place::bytes(file, at), message);
+            if let Some((line, words)) = slips::indent(text, bytes.start).filter(|_| uneven) {
+                problem.label(Place::bytes(file, line), words);
+            }
             if let Some(opened) = opened {
                 problem.label(Place::bytes(file, opened), "opened here");
             }

@@ -17,12 +17,67 @@ pub(super) struct Slip {
 /// Looks at the line where the parser gave up, as far as it read, then at the one before.
 pub(super) fn find(text: &str, at: usize) -> Option<Slip> {
     let read = text.get(..at)?;
+    if let Some(slip) = brackets(text, at).or_else(|| fence(text, at)) {
+        return Some(slip);
+    }
     let start = read.rfind('\n').map_or(0, |end| end + 1);
     let line = text.get(start..)?.lines().next().unwrap_or_default();
     let before = before(read.get(..start)?);
     let near = in_line(line, start).filter(|slip| slip.bytes.start <= at);
     near.or_else(|| before.and_then(|(line, start)| in_line(line, start)))
         .or_else(|| before.and_then(|(line, start)| no_blank(line, start)))
+}
+
+/// `{type: Order[]}`: within braces the brackets belong to YAML.
+fn brackets(text: &str, at: usize) -> Option<Slip> {
+    let (read, rest) = text.split_at_checked(at)?;
+    let before = read.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_');
+    let name = read.get(before.len()..).filter(|name| !name.is_empty())?;
+    rest.starts_with("[]").then(|| Slip {
+        bytes: at..at + 2,
+        message: "brackets say nothing about a type".to_owned(),
+        help: format!("a list of these is written `list<{name}>`"),
+    })
+}
+
+/// A line of Markdown around the spec.
+fn fence(text: &str, at: usize) -> Option<Slip> {
+    let rest = text.get(at..).filter(|rest| rest.starts_with("```"))?;
+    let line = rest.lines().next().unwrap_or_default().trim_end();
+    Some(Slip {
+        bytes: at..at + line.len(),
+        message: "this line is Markdown, and no YAML".to_owned(),
+        help: "remove it, and the one that closes it".to_owned(),
+    })
+}
+
+/// The line above that does not agree with the indentation at which the parser gave up, and what to say of it.
+pub(super) fn indent(text: &str, at: usize) -> Option<(Range<usize>, String)> {
+    let read = text.get(..at)?;
+    let start = read.rfind('\n').map_or(0, |end| end + 1);
+    let here = read.get(start..)?;
+    if !here.chars().all(|c| c == ' ') {
+        return None;
+    }
+    let (mut rest, mut below) = (read.get(..start)?, None);
+    while let Some((line, start)) = before(rest) {
+        let content = line.trim_start();
+        let indent = line.len() - content.len();
+        rest = text.get(..start)?;
+        if content.starts_with('#') {
+            continue;
+        }
+        if indent < here.len() {
+            let bytes = start + indent..start + line.len();
+            let entries = match below {
+                Some(entries) => format!("what belongs to this is indented by {entries}"),
+                None => format!("this is indented by {indent}"),
+            };
+            return Some((bytes, format!("{entries}, and that line by {}", here.len())));
+        }
+        below = Some(indent);
+    }
+    None
 }
 
 /// The last line that says something, with its offset.
@@ -153,10 +208,33 @@ mod tests {
             ("\u{a0} a: b\n   c|: d", 0, "\u{a0}"),
             ("\u{3000}a: b\n c|: d", 0, "\u{3000}"),
             ("title:云仓\n|text: a", 5, ":"),
+            ("a: {type: Order|[]}", 15, "[]"),
+            ("|```yaml\na: b", 0, "```yaml"),
         ];
         for (text, place, sign) in table {
             assert_eq!(found(text), Some((place, sign.to_owned())), "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_that_disagrees_on_the_indentation_is_named() {
+        let said = |text: &str| {
+            let at = text.find('|').unwrap_or_default();
+            let text = text.replacen('|', "", 1);
+            indent(&text, at).map(|(bytes, words)| (text[bytes].to_owned(), words))
+        };
+        let (line, words) = said("ops:\n  a:\n    b: c\nd:\n    e: f\n  |g:").unwrap_or_default();
+        assert_eq!(line, "d:");
+        assert_eq!(
+            words,
+            "what belongs to this is indented by 4, and that line by 2"
+        );
+        let (line, words) = said("a:\n b: c\n  |d: e").unwrap_or_default();
+        assert_eq!(
+            (line.as_str(), words.as_str()),
+            ("b: c", "this is indented by 1, and that line by 2")
+        );
+        assert_eq!(said("a: |b"), None);
     }
 
     #[test]

@@ -118,12 +118,43 @@ impl<'t> Words<'t> {
                 raw.trim_matches(['"', '\''])
             ));
         }
+        if expected.starts_with("a map") && found == "a list" && is_short {
+            return table_of(raw);
+        }
+        if found == "a list" && is_short && names_a_type(place) {
+            let item = raw.trim_matches(['[', ']']);
+            return Some(format!("a list of these is written `list<{item}>`"));
+        }
+        if wants(&["an integer"]) && raw.ends_with(".0") {
+            return Some(format!(
+                "write it without a fraction: `{}`",
+                raw.trim_end_matches(".0")
+            ));
+        }
         match (expected, found) {
             ("a list", "a map") => Some("write each entry of the list as `- {..}`".to_owned()),
             ("a list", _) if is_scalar => Some(format!("write a list: `[{raw}]`")),
             _ => None,
         }
     }
+}
+
+/// A list of names as the map that is wanted: `{GOOD: .., BAD: ..}`.
+fn table_of(raw: &str) -> Option<String> {
+    let items = raw.strip_prefix('[')?.strip_suffix(']')?;
+    if items.contains(['{', '[', ':', '"', '\'']) || items.trim().is_empty() {
+        return None;
+    }
+    let entries: Vec<String> = items
+        .split(',')
+        .map(|item| format!("{}: ..", item.trim()))
+        .collect();
+    Some(format!("write `{{{}}}`", entries.join(", ")))
+}
+
+/// Whether a type is written there.
+fn names_a_type(place: &Place) -> bool {
+    matches!(place.path().last(), Some(Step::Key(key)) if key == "type" || key == "returns")
 }
 
 /// What to write in place of what does not fit, by what was expected.

@@ -47,7 +47,10 @@ fn choice_value(
     let integer = numbers::integer(key).filter(|_| kind == Kind::IntegerChoice);
     if integer.is_some() && value.name.is_none() {
         let message = format!("the value `{key}` needs a `name`");
-        diags.error(Code::NeedsName, place.clone().of_key(), message);
+        let problem = diags.error(Code::NeedsName, place.clone().of_key(), message);
+        if let Some(text) = value.text.as_deref().filter(|text| text.len() < 60) {
+            problem.help(format!("write `{key}: {{name: .., text: {text}}}`"));
+        }
     }
     ChoiceValue {
         key: key.to_owned(),

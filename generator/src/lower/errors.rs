@@ -162,10 +162,10 @@ fn check_sense(
         );
     }
     if let Some(status) = row.status.filter(|status| !(100..=599).contains(status)) {
-        refuse(
-            "status",
-            &format!("`{status}` is no HTTP status, which is a number from 100 to 599"),
-        );
+        let message = format!("`{status}` is no HTTP status, which is a number from 100 to 599");
+        diags
+            .error(Code::ErrorContradiction, at(place, "status"), message)
+            .help("write the status of the answer; a code of the vendor is the key of the row");
     }
 }
 

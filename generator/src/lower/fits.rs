@@ -172,6 +172,10 @@ fn named(types: &Types<'_>, id: crate::model::TypeId, json: &Json) -> Result<Jso
                 .and_then(|def| def.entry.value.values.as_ref());
             let known = spelt()
                 .is_some_and(|text| values.is_some_and(|values| values.get(&text).is_some()));
+            // What was mended has no values left to compare with.
+            if values.is_none_or(|values| values.is_empty()) {
+                return Ok(json.clone());
+            }
             if known && json.is_string() == (kind == Kind::TextChoice) {
                 return Ok(json.clone());
             }

@@ -83,7 +83,10 @@ pub(super) fn resolve(
         Ok(expr) => lower(names, &expr, place, diags),
         Err(fault) => {
             let part = text.get(fault.at).unwrap_or_default();
-            diags.error(Code::TypeSyntax, place.clone().part(part), fault.message);
+            let problem = diags.error(Code::TypeSyntax, place.clone().part(part), fault.message);
+            if let Some(meant) = in_brackets(text) {
+                problem.help(format!("write `{meant}`"));
+            }
             Type::Error
         }
     }
@@ -205,6 +208,15 @@ fn with_arity(
     Type::Error
 }
 
+/// `list[Order]` and `Order[]` as they are written here.
+fn in_brackets(text: &str) -> Option<String> {
+    let meant = match text.strip_suffix("[]") {
+        Some(item) => format!("list<{item}>"),
+        None => text.replace('[', "<").replace(']', ">"),
+    };
+    (meant != text && type_expr::parse(&meant).is_ok()).then_some(meant)
+}
+
 fn unknown(names: Names<'_>, name: &str, place: &Place, diags: &mut Diagnostics) {
     let problem = diags.error(
         Code::UnknownType,
@@ -236,7 +248,11 @@ fn unknown(names: Names<'_>, name: &str, place: &Place, diags: &mut Diagnostics)
         problem.help("define it under `types`");
         return;
     };
-    problem.help(format!("did you mean `{near}`?"));
+    let differs_in_case = near.to_lowercase() == folded && near.starts_with(char::is_lowercase);
+    problem.help(match differs_in_case {
+        true => format!("`{near}` is defined: call it `{name}` there too"),
+        false => format!("did you mean `{near}`?"),
+    });
     if let Some(place) = names.types.find(&near).and_then(|id| names.types.place(id)) {
         problem.label(place, format!("`{near}` is defined here"));
     }

@@ -2,8 +2,8 @@
 
 use super::data::{Credential, Doc, Server, Variable};
 use super::doc;
-use crate::markdown::code;
 use crate::ident;
+use crate::markdown::code;
 use crate::model;
 
 pub(super) fn server(server: &model::Server) -> Server {

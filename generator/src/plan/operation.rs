@@ -3,11 +3,11 @@
 //! In: an operation of the model. Out: its items and its description.
 
 use super::data::{Doc, Field, Operation, Param, Setter, Struct};
-use crate::markdown::{code, inline};
 use super::ty::{Scope, Types};
 use super::types::field;
 use super::{Shared, doc, example, paging, policy, sample};
 use crate::ident;
+use crate::markdown::{code, inline};
 use crate::model::{self, Location, Presence, Rule, RuleKind};
 
 pub(super) fn operation(

@@ -4,9 +4,9 @@
 
 use super::data::{Doc, Paging, Stream, Turn, Ty};
 use super::doc::paragraphs;
-use crate::markdown::lines;
 use super::ty::{Scope, Types};
 use crate::ident;
+use crate::markdown::lines;
 use crate::model::{self, Type};
 use crate::names;
 

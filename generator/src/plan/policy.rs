@@ -2,9 +2,9 @@
 //! what the documentation says of it.
 
 use super::data::{Doc, Limit, Policy, Token};
-use crate::markdown::{code, inline};
 use super::{Shared, doc};
 use crate::ident;
+use crate::markdown::{code, inline};
 use crate::model::{self, Api, Expiry, LimitScope, Span};
 
 /// The policy of an operation among those met so far; none for that of the runtime.

@@ -7,9 +7,9 @@ use super::data::{
     UnionVariant,
 };
 use super::doc;
-use crate::markdown::code;
 use super::ty::{Scope, Types};
 use crate::ident;
+use crate::markdown::code;
 use crate::model::{self, ChoiceWire, Presence, TypeDef, TypeId, TypeKind};
 use crate::names;
 

@@ -62,7 +62,7 @@ impl Node {
             Self::Null | Self::Gone => "nothing".to_owned(),
             Self::Bool(truth) => format!("the truth value `{truth}`"),
             Self::Integer(number) => format!("the number `{number}`"),
-            Self::Float(number) => format!("the number `{number}`"),
+            Self::Float(number) => format!("the number `{number:?}`"),
             Self::Text(text) | Self::Odd(text) => quote_text(text),
             Self::List(_) => "a list".to_owned(),
             Self::Map(_) => "a map".to_owned(),

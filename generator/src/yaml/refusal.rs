@@ -125,7 +125,7 @@ fn describe(found: Unexpected<'_>) -> String {
         Unexpected::Bool(truth) => format!("the truth value `{truth}`"),
         Unexpected::Unsigned(number) => format!("the number `{number}`"),
         Unexpected::Signed(number) => format!("the number `{number}`"),
-        Unexpected::Float(number) => format!("the number `{number}`"),
+        Unexpected::Float(number) => format!("the number `{number:?}`"),
         Unexpected::Str(text) => super::quote_text(text),
         Unexpected::Unit | Unexpected::Option => "nothing".to_owned(),
         Unexpected::Seq => "a list".to_owned(),
