@@ -14,7 +14,7 @@ mod new;
 mod schema;
 mod watch;
 
-pub(crate) use audit::AuditArgs;
+pub(crate) use audit::{AuditArgs, AuditFormat};
 pub(crate) use call::CallArgs;
 pub(crate) use check::{CheckArgs, Deny, Report};
 pub(crate) use completions::CompletionsArgs;
@@ -24,7 +24,7 @@ pub(crate) use generate::{GenerateArgs, Target};
 pub(crate) use import::{Contents, ImportArgs, ImportCommand, TableArgs};
 pub(crate) use inspect::{InspectArgs, View};
 pub(crate) use man::ManArgs;
-pub(crate) use new::{NewArgs, NewAuth};
+pub(crate) use new::{NewArgs, NewAuth, SERVER};
 pub(crate) use schema::SchemaArgs;
 pub(crate) use watch::WatchArgs;
 

@@ -1,7 +1,8 @@
-//! `specwright check`: every mistake in specs, and every lint. In: paths. Out: diagnostics on standard output, which
-//! here are the data.
+//! `specwright check`: every mistake in specs, samples and vectors that contradict them, and every lint. In: paths. Out:
+//! diagnostics on standard output, which here are the data.
 
-use specwright::{Diagnostics, Severity};
+use specwright::{Diagnostics, Loaded, Severity};
+use specwright_interpret::prove;
 
 use crate::args::{CheckArgs, Deny, Report};
 use crate::progress;
@@ -9,7 +10,7 @@ use crate::stop::{self, Stop, print};
 
 /// Reports the diagnostics; fails if one of them is an error, or denied.
 pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
-    let loaded = progress::during("checking specs", || specwright::lint(&args.paths));
+    let loaded = progress::during("checking specs", || proved(specwright::lint(&args.paths)));
     let found = &loaded.diagnostics;
     match args.format {
         Report::Json => print(&with_newline(found.render_json(&loaded.sources)))?,
@@ -27,6 +28,14 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Stop> {
         true => Err(Stop::Said),
         false => Ok(()),
     }
+}
+
+/// What a spec says of its own samples and vectors is wrong only where the spec itself can be carried out.
+fn proved(mut loaded: Loaded) -> Loaded {
+    for api in &loaded.apis {
+        loaded.diagnostics.append(prove(api));
+    }
+    loaded
 }
 
 fn fails(found: &Diagnostics, deny: Option<Deny>) -> bool {

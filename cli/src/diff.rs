@@ -4,42 +4,32 @@
 mod git;
 mod side;
 
-use specwright::Loaded;
 use specwright_authoring::diff::{self, Change, Rust, Wire};
 
 use crate::args::{Denied, DiffArgs, DiffFormat};
-use crate::stop::{self, Stop, print};
+use crate::specs;
+use crate::stop::{self, Stop, print, print_json};
 use side::Side;
 
 /// Prints the changes; fails if one of them is denied.
 pub(crate) fn run(args: &DiffArgs) -> Result<(), Stop> {
     let old = Side::of(&args.old, &args.new)?;
     let new = Side::of(&args.new, &args.old)?;
-    let (old, new) = (old.load()?, new.load()?);
-    let faulty = [&old, &new].map(say_mistakes);
-    if faulty.contains(&true) {
-        return Err(Stop::Said);
+    // The mistakes of both are said.
+    let (old, new) = (specs::clean(old.load()?), specs::clean(new.load()?));
+    let changes = diff::compare(&old?, &new?);
+    match args.format {
+        DiffFormat::Human => {
+            let colour = stop::colour(&std::io::stdout());
+            print(&diff::human(&changes, colour))?;
+        }
+        DiffFormat::Markdown => print(&diff::markdown(&changes))?,
+        DiffFormat::Json => print_json(&diff::json(&changes))?,
     }
-    let changes = diff::compare(&old, &new);
-    print(&match args.format {
-        DiffFormat::Human => diff::human(&changes, stop::colour(&std::io::stdout())),
-        DiffFormat::Markdown => diff::markdown(&changes),
-        DiffFormat::Json => format!("{:#}\n", diff::json(&changes)),
-    })?;
     match args.deny.and_then(|deny| refusal(deny, &changes)) {
         Some(text) => Err(Stop::Failed(text)),
         None => Ok(()),
     }
-}
-
-/// Whether there are mistakes, which are told on standard error.
-fn say_mistakes(loaded: &Loaded) -> bool {
-    let found = &loaded.diagnostics;
-    if found.has_errors() {
-        let colour = stop::colour(&std::io::stderr());
-        stop::say(&found.render_human(&loaded.sources, colour));
-    }
-    found.has_errors()
 }
 
 /// Why these changes are not let through, if they are not.

@@ -10,7 +10,7 @@ use specwright_authoring::docs::{Options, Templates, docs};
 
 use crate::args::DocsArgs;
 use crate::stop::{Stop, print, say};
-use crate::{specs, usual};
+use crate::{generate, specs, usual};
 
 /// Says who made a folder, so that no other command takes its files for its own.
 const KIND: &str = "docs";
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &DocsArgs) -> Result<(), Stop> {
     }
     let out = args.out.as_deref().unwrap_or(Path::new("site"));
     let templates = templates::read(args.templates.as_deref())?;
-    let apis = specs::load_clean(&args.paths)?;
+    let apis = specs::load_clean(&args.paths)?.apis;
     refuse_doubles(&apis)?;
     let options = Options {
         title: title(args, &apis),
@@ -76,16 +76,9 @@ fn failed(failure: &Failure) -> Stop {
 
 /// One line: how many files, and what changed.
 fn summary(out: &Path, files: usize, changes: &[Change]) -> String {
-    let out = out.display();
     let changes = changes.iter().filter(|change| !change.is_manifest());
     let (removed, written): (Vec<&Change>, Vec<&Change>) =
         changes.partition(|change| change.kind == ChangeKind::Leftover);
-    let mut text = match (written.len(), removed.len()) {
-        (0, 0) => return format!("{out}: {files} files are up to date"),
-        (written, _) => format!("{out}: {written} of {files} files written"),
-    };
-    if !removed.is_empty() {
-        text.push_str(&format!(", {} removed", removed.len()));
-    }
-    text
+    let outcome = generate::outcome(files, written.len(), removed.len());
+    format!("{}: {outcome}", out.display())
 }

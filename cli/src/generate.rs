@@ -74,14 +74,15 @@ pub(crate) fn stop(failure: &Failure) -> Stop {
 
 /// How many files, and what changed.
 pub(crate) fn summary(report: &Report) -> String {
-    let files = report.outputs.len();
-    if report.is_fresh() {
-        return format!("{files} files are up to date");
-    }
     let (written, removed) = (report.written().count(), report.removed().count());
-    let mut text = format!("{written} of {files} files written");
-    if removed > 0 {
-        text.push_str(&format!(", {removed} removed"));
+    outcome(report.outputs.len(), written, removed)
+}
+
+/// How many files there are, were written, and were removed.
+pub(crate) fn outcome(files: usize, written: usize, removed: usize) -> String {
+    match (written, removed) {
+        (0, 0) => format!("{files} files are up to date"),
+        (_, 0) => format!("{written} of {files} files written"),
+        _ => format!("{written} of {files} files written, {removed} removed"),
     }
-    text
 }

@@ -26,22 +26,29 @@ fn table(args: &TableArgs) -> Result<(), Stop> {
     let page = page::read(&text);
     let options = Options {
         kind: args.contents.map(kind),
-        source: args
-            .file
-            .file_name()
-            .filter(|_| !is_input(&args.file))
-            .map(|name| name.to_string_lossy().into_owned()),
+        source: document(&args.file),
     };
     let fragment = import::fragment(&page, &options);
     for remark in &fragment.remarks {
         say(&format!("{name}:{}: {}", remark.line, remark.text));
     }
     if fragment.tables == 0 {
-        return Err(Stop::Failed(format!(
-            "{name}: no table was found whose headings are known\n  help: copy the row of headings with the table; `--as errors` and the like say what a table without known headings holds"
-        )));
+        return Err(nothing(&name));
     }
     print(&fragment.yaml)
+}
+
+/// The page has no table that can be read.
+pub(crate) fn nothing(name: &str) -> Stop {
+    Stop::Failed(format!(
+        "{name}: no table was found whose headings are known\n  help: copy the row of headings with the table; `--as errors` and the like say what a table without known headings holds"
+    ))
+}
+
+/// The name that specs know a page by.
+pub(crate) fn document(path: &Path) -> Option<String> {
+    let name = path.file_name().filter(|_| !is_input(path))?;
+    Some(name.to_string_lossy().into_owned())
 }
 
 fn kind(contents: Contents) -> TableKind {
@@ -58,7 +65,8 @@ fn is_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn shown(path: &Path) -> String {
+/// A file as messages name it.
+pub(crate) fn shown(path: &Path) -> String {
     if is_input(path) {
         "<stdin>".to_owned()
     } else {
@@ -67,7 +75,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// The text of a file or of standard input.
-fn read(path: &Path) -> Result<String, Stop> {
+pub(crate) fn read(path: &Path) -> Result<String, Stop> {
     let name = shown(path);
     let failed = |error: io::Error| Stop::Failed(format!("{name}: cannot be read: {error}"));
     let mut bytes = Vec::new();
@@ -94,7 +102,7 @@ fn read(path: &Path) -> Result<String, Stop> {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
         Stop::Failed(format!(
-            "{name}:{line}: is not UTF-8; save the page as UTF-8"
+            "{name}:{line}: is not UTF-8; save the page as UTF-8, for instance `iconv -f gbk -t utf-8`"
         ))
     })
 }

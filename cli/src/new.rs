@@ -1,13 +1,16 @@
-//! `specwright new`: a spec to start from. In: the name of an API and what is known of it. Out: a spec that is right as
-//! it stands, and the schema beside it by which editors explain its keys.
+//! `specwright new`: a spec to start from. In: the name of an API and what is known of it, maybe the vendor's page. Out: a
+//! spec, an example that is right as it stands or what the page says, and the schema beside it by which editors explain
+//! its keys.
 
+mod auth;
+mod from;
 mod name;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::args::{NewArgs, NewAuth};
+use crate::args::{NewArgs, NewAuth, SERVER};
 use crate::stop::{self, Stop, say};
 
 /// The spec, with marks for what the command line says.
@@ -19,18 +22,37 @@ const SCHEMA: &str = "spec.schema.json";
 pub(crate) fn run(args: &NewArgs) -> Result<(), Stop> {
     name::check(&args.name)?;
     let path = args.out.join(format!("{}.yaml", args.name));
-    let text = text(args, &path);
-    refuse_mistakes(&path, &text)?;
+    let example = text(args, &path);
+    refuse_mistakes(&path, &example)?;
     refuse_to_replace(args, &path)?;
+    let made = match &args.from {
+        Some(page) => Some(from::make(args, page, &path)?),
+        None => None,
+    };
     fs::create_dir_all(&args.out).map_err(failed("create", &args.out))?;
-    create(&path, &text)?;
-    say(&format!(
-        "{}: written, with an example to be replaced",
-        path.display()
-    ));
+    let (text, what) = match &made {
+        Some(made) => (&made.text, "written"),
+        None => (&example, "written, with an example to be replaced"),
+    };
+    create(&path, text)?;
+    made.iter()
+        .flat_map(|made| &made.told)
+        .for_each(|line| say(line));
+    say(&format!("{}: {what}", path.display()));
+    tell_mistakes(&path, text);
     add_schema(&args.out)?;
     next_steps(args, &path);
     Ok(())
+}
+
+/// What the page leaves open may be something that a spec cannot do without.
+fn tell_mistakes(path: &Path, text: &str) {
+    let loaded = specwright::load_text(&path.to_string_lossy(), text);
+    if loaded.diagnostics.has_errors() {
+        let colour = stop::colour(&io::stderr());
+        say(&loaded.diagnostics.render_human(&loaded.sources, colour));
+        say("the page does not say how these should be; mend them in the spec");
+    }
 }
 
 fn text(args: &NewArgs, path: &Path) -> String {
@@ -38,62 +60,23 @@ fn text(args: &NewArgs, path: &Path) -> String {
         Some(title) => title.clone(),
         None => name::title(&args.name),
     };
+    let way = args.auth.unwrap_or(NewAuth::Bearer);
+    let server = args.server.as_deref().unwrap_or(SERVER);
     // A line break in the name of a folder would end the comment.
     START
         .replace(
             "@PATH@",
             &path.display().to_string().replace(['\n', '\r'], " "),
         )
-        .replace("@AUTH@", &auth(args))
+        .replace("@AUTH@", &auth::write(&args.name, way, auth::HEADER))
         .replace("@NAME@", &args.name)
         .replace("@TITLE@", &quoted(&title))
-        .replace("@SERVER@", &quoted(&args.server))
+        .replace("@SERVER@", &quoted(server))
 }
 
 /// A text of YAML, which every text of JSON is.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
-}
-
-/// Credentials and how they are sent.
-fn auth(args: &NewArgs) -> String {
-    let (credential, way) = match args.auth {
-        NewAuth::Bearer => (
-            "token: {type: secret, text: from the vendor's settings page}",
-            r#"{header: Authorization, value: "Bearer {token}"}"#,
-        ),
-        NewAuth::Header => (
-            "key: {type: secret, text: from the vendor's settings page}",
-            r#"{header: X-Api-Key, value: "{key}"}"#,
-        ),
-        NewAuth::Query => (
-            "key: {type: secret, text: from the vendor's settings page}",
-            r#"{query: key, value: "{key}"}"#,
-        ),
-        NewAuth::Basic => (
-            "user: string\n  password: secret",
-            r#"{basic: {user: "{user}", password: "{password}"}}"#,
-        ),
-        NewAuth::None => return String::new(),
-    };
-    let (name, _) = credential
-        .rsplit('\n')
-        .next()
-        .unwrap_or(credential)
-        .split_once(':')
-        .unwrap_or_default();
-    let variable = format!("{}_{}", args.name, name.trim()).to_uppercase();
-    format!(
-        "
-# What the caller is given by the vendor. A secret is never shown; `specwright call` reads this one from {variable}.
-credentials:
-  {credential}
-
-# How requests are authorised. Also: `query`, `cookie`, `basic`, and `signature` for requests that are signed.
-auth:
-  - {way}
-"
-    )
 }
 
 /// What was given on the command line stands in the spec; it may not fit there.
@@ -153,13 +136,22 @@ fn add_schema(out: &Path) -> Result<(), Stop> {
     Ok(())
 }
 
+/// A page as commands name it; standard input is gone by then.
+fn page_name(page: &Path) -> String {
+    match page.as_os_str() == "-" {
+        true => "PAGE".to_owned(),
+        false => page.display().to_string(),
+    }
+}
+
 fn next_steps(args: &NewArgs, path: &Path) {
     let (path, out) = (path.display(), args.out.display());
+    let page = match &args.from {
+        Some(page) => format!("specwright audit {path} {}", page_name(page)),
+        None => "specwright import table PAGE    the tables of the vendor's page as YAML, to be pasted into it".to_owned(),
+    };
     say(&format!(
-        "next:\n  \
-         specwright import table PAGE    the tables of the vendor's page as YAML, to be pasted into it\n  \
-         specwright check {path}\n  \
-         specwright watch {out}"
+        "next:\n  {page}\n  specwright check {path}\n  specwright watch {out}"
     ));
 }
 

@@ -3,14 +3,15 @@
 use std::fs;
 
 use crate::args::SchemaArgs;
-use crate::stop::{Stop, print, say};
+use crate::stop::{Stop, print_json, say};
 
 /// Prints the schema, or writes it.
 pub(crate) fn run(args: &SchemaArgs) -> Result<(), Stop> {
-    let schema = format!("{:#}\n", specwright::schema());
+    let schema = specwright::schema();
     let Some(out) = &args.out else {
-        return print(&schema);
+        return print_json(&schema);
     };
+    let schema = format!("{schema:#}\n");
     let path = out.display();
     // A file that says so already keeps its time, so that nothing that watches it starts anew.
     if fs::read(out).is_ok_and(|there| there == schema.as_bytes()) {

@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use serde::Serialize;
+
 pub(crate) use crate::colour::colour;
 
 /// Why a command stops before it is done.
@@ -41,6 +43,13 @@ impl Stop {
 /// Writes data to standard output. A reader that went away, such as `head`, is no failure.
 pub(crate) fn print(text: &str) -> Result<(), Stop> {
     write(text.as_bytes()).map(|_| ())
+}
+
+/// Writes one JSON document to standard output.
+pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Stop> {
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|error| Stop::Failed(format!("cannot write this as JSON: {error}")))?;
+    print(&format!("{text}\n"))
 }
 
 /// Writes data to standard output; whether there is still a reader, so that more is worth making.

@@ -230,6 +230,15 @@ impl rt::Record for DynamicRequest {
     }
 }
 
+impl rt::Node for DynamicRequest {
+    fn slot(&mut self) -> rt::Slot<'_> {
+        rt::Slot::Record(&mut self.0)
+    }
+    fn value(&self) -> rt::Value<'_> {
+        rt::Value::Record(&self.0)
+    }
+}
+
 /// A struct.
 pub(crate) struct Fields {
     layout: &'static RecordLayout,

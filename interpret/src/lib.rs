@@ -45,6 +45,7 @@ mod leak;
 mod messages;
 mod payload;
 mod problem;
+mod proof;
 mod signature;
 mod values;
 
@@ -53,4 +54,5 @@ pub use dynamic::{Dynamic, DynamicRequest};
 pub use interpreter::{Interpreter, Operation};
 pub use payload::Payload;
 pub use problem::Problem;
+pub use proof::prove;
 pub use values::holds_secret;

@@ -18,12 +18,12 @@ use crate::{
     decode_value,
     failure::Context,
     request::{Origins, Outline},
-    send, signature,
+    signature,
     stream::Opened,
     transport::whole,
 };
 
-pub use crate::signature::Vector;
+pub use crate::signature::{Vector, VectorFault};
 
 /// What an operation makes of an answer.
 ///
@@ -35,12 +35,28 @@ pub fn decode_sample<R: Operation>(
     content_type: &str,
     body: impl Into<Bytes>,
 ) -> Result<R::Output, Error<R::Code>> {
-    let answer = Answer::judge(
-        context(R::DESCRIPTION),
-        R::DESCRIPTION,
-        response(status, content_type, body.into()),
-    );
-    send::read::<R>(answer).map(|(payload, _)| payload)
+    let mut payload = R::Output::empty();
+    let read = judge_sample(R::DESCRIPTION, status, content_type, body, &mut payload);
+    read.map(|()| payload).map_err(Error::typed)
+}
+
+/// Like [`decode_sample`] for an operation that is no Rust type; the payload is an empty value of its type.
+///
+/// # Errors
+///
+/// Like [`decode_sample`].
+pub fn judge_sample(
+    operation: &'static OperationDescription,
+    status: u16,
+    content_type: &str,
+    body: impl Into<Bytes>,
+    payload: &mut dyn Node,
+) -> Result<(), Error> {
+    let response = response(status, content_type, body.into());
+    match Answer::judge(context(operation), operation, response) {
+        Ok(answer) => answer.read_into(payload),
+        Err(error) => Err(error.scrubbed(payload)),
+    }
 }
 
 /// What an operation makes of parameters, given as an object by wire names: encoded path and query, and body.
@@ -53,7 +69,7 @@ pub fn decode_sample<R: Operation>(
 pub fn request_parts<R: Operation + Node + Empty>(
     params: &Json,
 ) -> Result<(String, String), Error<R::Code>> {
-    parts(R::DESCRIPTION, &mut R::empty(), params).map_err(Error::typed)
+    request_parts_of(R::DESCRIPTION, &mut R::empty(), params).map_err(Error::typed)
 }
 
 /// The items that an operation makes of an answer that is a stream.
@@ -66,20 +82,8 @@ pub fn decode_stream_sample<R: Streamed>(
     content_type: &str,
     body: impl Into<Bytes>,
 ) -> Result<Vec<R::Item>, Error<R::Code>> {
-    let mut body = body.into();
-    if let Some(Framing::Events { .. }) = R::DESCRIPTION.framing {
-        // A text in a document ends without the blank line that ends an event.
-        body = [&body, &b"\n\n"[..]].concat().into();
-    }
-    let (head, body) = response(status, content_type, body).into_parts();
-    let opened = Opened {
-        context: context(R::DESCRIPTION),
-        operation: R::DESCRIPTION,
-        status: head.status,
-        headers: head.headers,
-        body: whole(body),
-    };
-    let items = async {
+    let opened = opened(R::DESCRIPTION, status, content_type, body.into());
+    at_once(async {
         let frames = match opened.judged().await {
             Ok(opened) => Ok(Frames::of(opened).await),
             Err(error) => Err(error),
@@ -89,9 +93,65 @@ pub fn decode_stream_sample<R: Streamed>(
             items.push(item?);
         }
         Ok(items)
-    };
-    match pin!(items).poll(&mut task::Context::from_waker(Waker::noop())) {
-        Poll::Ready(items) => items,
+    })
+}
+
+/// Like [`decode_stream_sample`] for an operation that is no Rust type. What comes before the items is read into `head`,
+/// if something does; each item into another empty value.
+///
+/// # Errors
+///
+/// Like [`decode_stream_sample`].
+pub fn judge_stream_sample<I: Node>(
+    operation: &'static OperationDescription,
+    status: u16,
+    content_type: &str,
+    body: impl Into<Bytes>,
+    head: Option<&mut dyn Node>,
+    mut item: impl FnMut() -> I,
+) -> Result<(), Error> {
+    let opened = opened(operation, status, content_type, body.into());
+    at_once(async {
+        let opened = opened.judged().await;
+        let opened = opened.map_err(|error| error.scrubbed(&mut item()))?;
+        let mut frames = Frames::of(opened).await;
+        if let Some(head) = head {
+            frames.read_head(head)?;
+        }
+        while let Some(frame) = frames.next().await {
+            let mut item = item();
+            let frame = frame.map_err(|error| error.scrubbed(&mut item))?;
+            frames.read(&frame, &mut item)?;
+        }
+        Ok(())
+    })
+}
+
+/// An answer that is to be a stream, with all of its body.
+fn opened(
+    operation: &'static OperationDescription,
+    status: u16,
+    content_type: &str,
+    mut body: Bytes,
+) -> Opened {
+    if let Some(Framing::Events { .. }) = operation.framing {
+        // A text in a document ends without the blank line that ends an event.
+        body = [&body, &b"\n\n"[..]].concat().into();
+    }
+    let (head, body) = response(status, content_type, body).into_parts();
+    Opened {
+        context: context(operation),
+        operation,
+        status: head.status,
+        headers: head.headers,
+        body: whole(body),
+    }
+}
+
+/// What a future gives that waits for nothing.
+fn at_once<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut task::Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
         Poll::Pending => unreachable!("the whole body is there, so nothing waits"),
     }
 }
@@ -104,10 +164,15 @@ pub fn decode_stream_sample<R: Streamed>(
 pub fn stream_request_parts<R: Streamed + Node + Empty>(
     params: &Json,
 ) -> Result<(String, String), Error<R::Code>> {
-    parts(R::DESCRIPTION, &mut R::empty(), params).map_err(Error::typed)
+    request_parts_of(R::DESCRIPTION, &mut R::empty(), params).map_err(Error::typed)
 }
 
-fn parts<R: Record + Node>(
+/// Like [`request_parts`] for an operation that is no Rust type; the request is an empty one of its parameters.
+///
+/// # Errors
+///
+/// Like [`request_parts`].
+pub fn request_parts_of<R: Record + Node>(
     operation: &'static OperationDescription,
     request: &mut R,
     params: &Json,
@@ -135,6 +200,15 @@ fn parts<R: Record + Node>(
 ///
 /// What differs, or why nothing could be signed. It holds the credentials of the vector.
 pub fn check_vector(api: &'static ApiDescription, vector: &Vector) -> Result<(), String> {
+    judge_vector(api, vector).map_err(|fault| fault.to_string())
+}
+
+/// Like [`check_vector`], with what is wrong as data.
+///
+/// # Errors
+///
+/// Like [`check_vector`].
+pub fn judge_vector(api: &'static ApiDescription, vector: &Vector) -> Result<(), VectorFault> {
     signature::check(api, vector)
 }
 

@@ -15,6 +15,10 @@ pub(crate) struct Ledger {
     pub(crate) findings: Vec<Finding>,
     pub(crate) met: Met,
     index: HashMap<(Problem, String), Vec<usize>>,
+    /// Paths without methods, and hosts.
+    addresses: HashMap<(Kind, String), Vec<usize>>,
+    /// Paths and hosts with holes.
+    open: Vec<usize>,
 }
 
 /// What of the spec the document names; numbers are indices into the model.
@@ -52,44 +56,62 @@ impl Ledger {
 
     /// Adds a path that the spec does not name; paths that can be the same are one.
     pub(crate) fn add_path(&mut self, new: Finding) {
-        let trimmed = |name: &str| name.trim_end_matches('/').to_owned();
-        let same = self.findings.iter_mut().find(|old| {
-            let alike = old.kind == Kind::Path && old.problem == new.problem;
-            alike && same_path(&trimmed(&old.name), &trimmed(&new.name))
-        });
-        match same {
-            Some(old) => merge(old, new),
-            None => self.findings.push(new),
-        }
+        let (_, path) = split(&new.name);
+        let name = path.trim_end_matches('/').to_lowercase();
+        self.add_address(new, name, same_path);
     }
 
     /// Adds a host that the spec does not name; hosts that can be the same are one.
     pub(crate) fn add_host(&mut self, new: Finding) {
-        let pattern = Pattern::new(&new.name);
-        let same = self.findings.iter_mut().find(|old| {
-            old.kind == Kind::Host
-                && old.problem == new.problem
-                && Pattern::new(&old.name).meets(&pattern)
-        });
-        match same {
-            Some(old) => merge(old, new),
-            None => self.findings.push(new),
-        }
+        let name = new.name.to_lowercase();
+        self.add_address(new, name, |a, b| Pattern::new(a).meets(&Pattern::new(b)));
     }
+
+    /// Adds an address. Those without holes are found by their names, so that a page of very many costs no more than
+    /// it is long.
+    fn add_address(&mut self, new: Finding, name: String, is_same: fn(&str, &str) -> bool) {
+        let key = (new.kind, name);
+        let exact = self.addresses.get(&key).into_iter().flatten();
+        let is_open = Pattern::new(&new.name).has_hole();
+        let open = self.open.iter().take(MOST_OPEN);
+        let all = 0..if is_open {
+            self.findings.len().min(MOST_OPEN)
+        } else {
+            0
+        };
+        let mut likely = exact.chain(open).copied().chain(all);
+        let same = likely.find(|at| {
+            let old = &self.findings[*at];
+            old.kind == new.kind && old.problem == new.problem && is_same(&old.name, &new.name)
+        });
+        if let Some(at) = same {
+            return merge(&mut self.findings[at], new);
+        }
+        let at = self.findings.len();
+        self.addresses.entry(key).or_default().push(at);
+        if is_open {
+            self.open.push(at);
+        }
+        self.findings.push(new);
+    }
+}
+
+/// So many addresses with holes are compared with others, and no more: each is compared with each.
+const MOST_OPEN: usize = 500;
+
+/// The method of a path, empty where it has none, and the path.
+fn split(name: &str) -> (&str, &str) {
+    name.split_once(' ').unwrap_or(("", name))
 }
 
 /// Whether two paths, each maybe behind a method, can be the same.
 fn same_path(a: &str, b: &str) -> bool {
-    let is_open = |name: &str| name.contains(['{', '<', '$', ':', '%', '*', 'x', 'X']);
-    if !is_open(a) && !is_open(b) && !a.ends_with(b) && !b.ends_with(a) {
-        return false;
-    }
-    let parts = |text: &str| {
-        let (method, path) = text.split_once(' ').unwrap_or(("", text));
-        let path: Vec<Pattern> = path.split('/').map(Pattern::new).collect();
-        (method.to_owned(), path)
+    let ((a_method, a), (b_method, b)) = (split(a), split(b));
+    let parts = |path: &str| -> Vec<Pattern> {
+        let path = path.trim_end_matches('/');
+        path.split('/').map(Pattern::new).collect()
     };
-    let ((a_method, a), (b_method, b)) = (parts(a), parts(b));
+    let (a, b) = (parts(a), parts(b));
     let methods = a_method == b_method || a_method.is_empty() || b_method.is_empty();
     methods && a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.meets(b))
 }

@@ -35,6 +35,12 @@ pub struct Options {
     pub ignore: Vec<String>,
 }
 
+/// Whether nothing on a page can be compared with a spec: no table, no sample, no address. Such a page is another one, or
+/// one that scripts fill.
+pub fn is_silent(page: &Page) -> bool {
+    page.tables.is_empty() && evidence::Evidence::of(page).is_empty()
+}
+
 /// Compares a spec with a page.
 ///
 /// ```

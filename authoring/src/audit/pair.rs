@@ -6,14 +6,16 @@ use super::finding::{Finding, Kind, Problem};
 
 /// Puts the two halves of a misspelling together. A name is paired once, with the nearest.
 pub(crate) fn up(mut findings: Vec<Finding>) -> Vec<Finding> {
-    let of = |problem: Problem| {
+    let of = |problem: Problem| -> Vec<usize> {
         let all = findings.iter().enumerate();
-        all.filter(move |(_, one)| one.problem == problem)
+        all.filter(|(_, one)| one.problem == problem)
             .map(|(at, _)| at)
+            .collect()
     };
+    let (all, own) = (of(Problem::NotInSpec), of(Problem::NotInDocument));
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
-    for written in of(Problem::NotInSpec) {
-        for own in of(Problem::NotInDocument) {
+    for written in all {
+        for own in own.iter().copied() {
             let far = distance(&findings[written], &findings[own]);
             pairs.extend(far.map(|far| (far, written, own)));
         }

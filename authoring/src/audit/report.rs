@@ -68,7 +68,7 @@ fn line(
 }
 
 /// The audit as one JSON document; all keys are always there.
-pub fn json(audit: &Audit, sources: &SourceMap, page: &Page, document: &str) -> String {
+pub fn json(audit: &Audit, sources: &SourceMap, page: &Page, document: &str) -> Json {
     let mut locator = Locator::new(sources);
     let findings: Vec<Json> = audit
         .findings
@@ -97,8 +97,7 @@ pub fn json(audit: &Audit, sources: &SourceMap, page: &Page, document: &str) -> 
         .iter()
         .map(|(kind, count)| (kind.name().to_owned(), json!(count)))
         .collect();
-    let whole = json!({"document": document, "compared": compared, "findings": findings});
-    format!("{whole:#}\n")
+    json!({"document": document, "compared": compared, "findings": findings})
 }
 
 /// What was compared, and how many differences there are.
@@ -135,9 +134,17 @@ fn plural(kind: Kind) -> &'static str {
     }
 }
 
-/// Column of a name in a line of the page, from 1; 1 where it is spelt otherwise there.
+/// Column of a name in a line of the page, from 1; 1 where it is spelt otherwise there. A path may stand without its
+/// method, a host without its scheme.
 fn column(page: &Page, line: usize, name: &str) -> usize {
     let text = line.checked_sub(1).and_then(|index| page.lines.get(index));
-    let at = text.and_then(|text| Some(text[..text.find(name)?].chars().count() + 1));
+    let short = name.rsplit([' ', '/']).next().unwrap_or_default();
+    let path = name.split_once(' ').map_or(name, |(_, path)| path);
+    let names = [name, path, short];
+    let names = names.into_iter().filter(|name| !name.is_empty());
+    let at = text.and_then(|text| {
+        let at = names.into_iter().find_map(|name| text.find(name))?;
+        Some(text[..at].chars().count() + 1)
+    });
     at.unwrap_or(1)
 }

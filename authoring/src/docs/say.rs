@@ -1,8 +1,6 @@
 //! What the model says, in sentences for people. In: parts of the documented form. Out: texts in the markup of specs.
 
-use std::time::Duration;
-
-use specwright::model::{Class, Retry, Span};
+use specwright::model::{Class, Retry};
 use specwright::words;
 
 use crate::view::words as short;
@@ -144,6 +142,5 @@ fn repeats(op: &Operation) -> String {
 }
 
 fn time(name: &'static str, millis: Option<u64>, what: &str) -> Option<(&'static str, String)> {
-    let span = Span(Duration::from_millis(millis?));
-    Some((name, format!("{span} {what}")))
+    Some((name, format!("{} {what}", short::time(millis?))))
 }

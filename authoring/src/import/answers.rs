@@ -3,7 +3,7 @@
 use super::fragment::{Making, said};
 use super::members::{Defined, Purpose};
 use super::tree::{self, Node};
-use super::{envelope, naming, values, yaml};
+use super::{envelope, naming, samples, titles, values, yaml};
 use crate::page::{Role, TableKind, TypeWord, integer};
 
 impl Making<'_> {
@@ -34,6 +34,7 @@ impl Making<'_> {
 
     /// Tables of fields: the answer with its envelope, and types.
     pub(super) fn take_answers(&mut self) {
+        self.samples = samples::values(self.page).collect();
         let fields = self.of_kind(&[TableKind::Fields]);
         // The first whose fields tell success from failure describes the whole answer.
         let whole: Vec<usize> = fields
@@ -41,6 +42,7 @@ impl Making<'_> {
             .copied()
             .filter(|index| self.envelope_of(*index).is_some())
             .collect();
+        self.whole = whole.iter().copied().collect();
         for index in fields
             .iter()
             .copied()
@@ -50,6 +52,12 @@ impl Making<'_> {
         }
         for index in &whole {
             self.take_whole(*index);
+        }
+        if self.envelope.is_none() {
+            self.envelope = envelope::by_samples(&self.samples).map(|found| {
+                let source = "the names of the members that samples show".to_owned();
+                (found, source)
+            });
         }
         for index in fields
             .iter()
@@ -67,7 +75,11 @@ impl Making<'_> {
                 .cell(&table.rows[node.row?], Role::Type)
                 .and_then(|cell| TypeWord::parse(&cell.text))
         };
-        envelope::guess(&tree::of(table), &word, &self.reader.shown)
+        let example = |node: &Node| {
+            let cell = table.cell(&table.rows[node.row?], Role::Example)?;
+            Some(cell.text.clone())
+        };
+        envelope::guess(&tree::of(table), &word, &example, &self.reader.shown)
     }
 
     /// Gives a type that is described apart its name, and notes which member holds it.
@@ -90,13 +102,20 @@ impl Making<'_> {
         let holder = members
             .map(|cell| cell.text.clone())
             .find(|name| shown(name) * 2 > nodes.len());
-        let name = naming::type_of(title)
+        let own = Some(title)
+            .filter(|title| !titles::is_general(title) && !self.is_of_operation(index))
+            .and_then(naming::type_of);
+        let part = own.is_some() || holder.is_some();
+        let name = own
             .or_else(|| {
                 holder
                     .as_deref()
                     .map(|name| naming::member_type(name, true))
             })
-            .unwrap_or_else(|| "Answer".to_owned());
+            .unwrap_or_else(|| self.result_name(self.tables[index].line));
+        if part {
+            self.parts.insert(index);
+        }
         let name = naming::fresh(name, &mut self.reader.types.taken);
         self.reader
             .named
@@ -118,6 +137,12 @@ impl Making<'_> {
                 .or_insert_with(|| name.clone());
         }
         self.returns.insert(index, name);
+    }
+
+    /// Whether the title of a table is the heading of the operation that it stands below.
+    fn is_of_operation(&self, index: usize) -> bool {
+        let title = self.tables[index].title.as_ref();
+        title.is_some_and(|title| self.heads_operation(title.line))
     }
 
     fn take_type(&mut self, index: usize) {
@@ -144,8 +169,9 @@ impl Making<'_> {
         };
         let table = self.tables[index].clone();
         let nodes = tree::of(&table);
-        if self.envelope.is_empty() {
-            self.envelope = envelope.write(table.line);
+        if self.envelope.is_none() {
+            let source = format!("the names of the fields, line {}", table.line);
+            self.envelope = Some((envelope.clone(), source));
         }
         let (inner, beside): (Vec<Node>, Vec<Node>) = nodes
             .into_iter()
@@ -155,6 +181,7 @@ impl Making<'_> {
             .filter(|node| !envelope.takes(&node.name))
             .collect();
         if let Some(payload) = inner.first() {
+            self.reader.payload = Some(self.result_name(table.line));
             let entry = self.reader.entries(
                 &table,
                 std::slice::from_ref(payload),
@@ -169,16 +196,14 @@ impl Making<'_> {
             self.returns.insert(index, returns);
             for node in beside {
                 let line = node.row.map_or(table.line, |row| table.rows[row].line);
-                self.envelope.push_str(&yaml::comment(
-                    &format!(
-                        "Beside the payload, and read by nobody: {} (line {line})",
-                        node.name
-                    ),
-                    4,
-                ));
+                let text = format!(
+                    "Beside the payload, and read by nobody: {} (line {line})",
+                    node.name
+                );
+                self.envelope_notes.push_str(&yaml::comment(&text, 4));
             }
         } else if !beside.is_empty() {
-            let name = naming::fresh("Answer".to_owned(), &mut self.reader.types.taken);
+            let name = naming::fresh(self.result_name(table.line), &mut self.reader.types.taken);
             let slot = self.reader.types.found.len();
             self.reader.types.found.push(Defined {
                 name: name.clone(),

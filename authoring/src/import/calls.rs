@@ -12,6 +12,8 @@ pub(crate) struct Call {
     pub(crate) query: Vec<String>,
     /// Scheme and host, where they are shown.
     pub(crate) host: Option<String>,
+    /// Whether the line has nothing else to say.
+    pub(crate) alone: bool,
 }
 
 /// Lines of text that are looked at.
@@ -85,6 +87,7 @@ fn call(line: usize, text: &str) -> Option<Call> {
         path,
         query,
         host,
+        alone: words.iter().filter(|word| !word.is_empty()).count() <= 3,
     })
 }
 

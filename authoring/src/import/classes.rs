@@ -7,9 +7,13 @@ pub(crate) struct Guess {
     pub(crate) retry: Option<&'static str>,
 }
 
-/// Words by class; the first row with a word in the text counts. `|` parts the words, `+` joins those that must all be there.
+/// Words by class; the first row with a word in the text counts. `|` parts the words, `+` joins those that must all be
+/// there, and `!` stands before one that may not. The text has a blank at each end, so that blanks bound words.
 const WORDS: &[(&str, &str)] = &[
-    ("timeout", "timeout|timed out|time out|超时|逾時"),
+    (
+        "timeout",
+        "timeout|timed out|time out|too late|did not answer in time|超时|逾時",
+    ),
     (
         "rate",
         "too frequent|too many request|rate limit|ratelimit|rate_limit|frequency|frequently|throttl|qps|频率|频繁|限流|流控|限频\
@@ -25,7 +29,8 @@ const WORDS: &[(&str, &str)] = &[
         "token+expired|token+invalid|invalid+token|invalid access|access_token|access token|unauthorized\
          |unauthenticated|authenticat|not logged|unlogged|log in|log out|login|logged in|signature|usersig|签名|鉴权|未登录|登录\
          |认证|令牌|凭证|secret|password|credential|密码|密钥|secretkey|access key|accesskey|apikey|api key|appid+invalid|appkey\
-         |mfa|unregistered|registered user|invalid user|验签|token|verification code|account has been locked|账号被锁|session\
+         | key +invalid| key +unknown| key +revoked| key +expired| key +missing| key +wrong| sign +mismatch|certificate\
+         |accesskey|验签失败|nonce|时间戳超|mfa|unregistered|registered user|invalid user|验签|token|verification code|account has been locked|账号被锁|session\
          |会话已过期",
     ),
     (
@@ -42,22 +47,24 @@ const WORDS: &[(&str, &str)] = &[
     (
         "not_found",
         "not found|not exist|notfound|notexist|no such|does not exist|no data|not existed|cannot find|unknown user|不存在\
-         |未找到|找不到|没有找到|无数据|查无|无此",
+         |未找到|找不到|没有找到|无数据|查无|无此|not be found|no +has this|no +with this\
+         |unknown+!unknown err+!unknown exc+!unknown fault+!unknown param+!unknown field+!unknown reason+!unknown system|does not belong to any|has been deleted|was deleted|no longer exist\
+         |nonexistent|non-existent|没有该|没有此|已删除|已被删除",
     ),
     (
         "conflict",
         "already exist|already|duplicate|conflict|has been updated|in this project|is in the project|已存在|重复|冲突|已经存在\
-         |occupied",
+         |occupied| taken|closed|已关闭|exists|in use|still used|repeated|被占用|占用|重名|状态不允许|状态不符",
     ),
     (
         "caller",
-        "parameter|param|argument|invalid|illegal|malformed|missing|must not|must be|must specify|required|bad request\
+        "parameter|param|argument| bad |in the past|more than|at least|at most|must |should be|invalid|illegal|malformed|missing|must not|must be|must specify|required|bad request\
          |format|json|not supported|unsupported|incorrect|wrong|mismatch|empty|too long|too large|out of range|参数|不合法\
          |非法|无效|缺少|格式|不能为空|为空|不支持|不正确|错误的|有误|过长|超长|校验|必填|cancel",
     ),
     (
         "server",
-        "internal|server error|system error|server|unavailable|unknown error|try again|service error|system|系统|内部|服务异常\
+        "internal|offline|maint|does not answer|no answer|not responding|unreachable|upstream|down for|维护|升级中|离线|上游|server error|system error|server|unavailable|unknown error|try again|service error|system|系统|内部|服务异常\
          |服务器|服务不可用|网络|未知错误|服务错误|busy|繁忙|sql|database|数据库|dirty data|脏数据|something is wrong|failed|失败|exception|异常\
          |network",
     ),
@@ -78,6 +85,14 @@ const LATER: &[&str] = &[
     "temporarily",
     "unavailable",
     "不可用",
+    "offline",
+    "maint",
+    "not answer",
+    "no answer",
+    "not respond",
+    "unreachable",
+    "维护",
+    "离线",
 ];
 
 /// A guess from the texts of a row, the most telling first; nothing where no word tells.
@@ -94,7 +109,7 @@ pub(crate) fn guess(code: &str, texts: &[&str], status: Option<u16>) -> Option<G
         .map(|text| text.to_lowercase())
         .filter(|text| !text.trim().is_empty())
         .collect();
-    let all = format!("{} {code_text}", lower.join(" "));
+    let all = format!(" {} {code_text} ", lower.join(" "));
     // JSON and SQL of the server's own side are no mistake of the caller.
     let inner = [
         "sql",
@@ -115,7 +130,10 @@ pub(crate) fn guess(code: &str, texts: &[&str], status: Option<u16>) -> Option<G
     let class = if inner && !has(&all, "timeout|timed out|超时") {
         "server"
     } else {
-        by_words(&all).or_else(|| by_status(status))?
+        match by_words(&all) {
+            Some(class) => settled(class, status, &all),
+            None => by_status(status.or_else(|| code.trim().parse().ok()))?,
+        }
     };
     Some(Guess {
         class,
@@ -129,7 +147,11 @@ fn has(text: &str, words: &str) -> bool {
 
 fn by_words(text: &str) -> Option<&'static str> {
     // What is not there is told before what is wrong with it; a wrong object is no missing one.
-    let holds = |word: &str| word.split('+').all(|part| text.contains(part));
+    let part = |part: &str| match part.strip_prefix('!') {
+        Some(part) => !text.contains(part),
+        None => text.contains(part),
+    };
+    let holds = |word: &str| word.split('+').all(part);
     let found = WORDS
         .iter()
         .find(|(_, words)| words.split('|').any(holds))?;
@@ -141,6 +163,18 @@ fn by_words(text: &str) -> Option<&'static str> {
         // What may be well later is not the caller's mistake.
         "caller" if has(text, "try again later|retry later|稍后|稍候") => Some("server"),
         class => Some(class),
+    }
+}
+
+/// What words say, unless the HTTP status says clearly otherwise.
+fn settled(class: &'static str, status: Option<u16>, text: &str) -> &'static str {
+    match (status, class) {
+        (Some(401), "conflict" | "caller" | "not_found" | "server" | "quota") => "auth",
+        (Some(404), "caller" | "conflict" | "server") => "not_found",
+        (Some(409), "caller" | "server") => "conflict",
+        (Some(429), class) if class != "quota" => "rate",
+        (Some(400), "quota") if !has(text, "quota|配额|额度|balance|余额") => "caller",
+        (_, class) => class,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::holes::{argument, with_holes};
 use super::yaml::{self, Entry};
 use super::{classes, naming};
 use crate::page::{Remark, Role, Row, Table, integer, is_nothing, range, status};
@@ -228,7 +229,11 @@ fn entry(row: &Found, taken: &mut naming::Taken) -> Entry {
                 .filter(|text| text.is_ascii()))
             .or(texts.first().copied())
             .unwrap_or_default();
-        let name = naming::error(words, guess.map(|guess| guess.class), &row.code);
+        let success = guess.is_some_and(|guess| guess.class == "success");
+        let name = match success {
+            true => "Success".to_owned(),
+            false => naming::error(words, guess.map(|guess| guess.class), &row.code),
+        };
         entry.set("name", naming::fresh(name, taken));
     }
     if let Some(status) = row.status {
@@ -296,10 +301,7 @@ fn messages(entry: &mut Entry, messages: &[String]) {
         }
         return;
     };
-    let template = one
-        .replace("%d", "%s")
-        .replace("{0}", "%s")
-        .replace("{1}", "%s");
+    let template = with_holes(one);
     entry.set(
         "message",
         if template.contains("%s") || template.contains(' ') {
@@ -316,59 +318,5 @@ fn messages(entry: &mut Entry, messages: &[String]) {
             .map(|around| naming::fresh(argument(around[0], around[1]), &mut taken))
             .collect();
         entry.set("args", format!("[{}]", names.join(", ")));
-    }
-}
-
-/// A name for a hole, from the word beside it.
-fn argument(before: &str, after: &str) -> String {
-    const NO: [&str; 22] = [
-        "the",
-        "is",
-        "are",
-        "id",
-        "invalid",
-        "specify",
-        "must",
-        "you",
-        "a",
-        "of",
-        "to",
-        "not",
-        "for",
-        "with",
-        "duplicate",
-        "valid",
-        "value",
-        "has",
-        "by",
-        "and",
-        "error",
-        "code",
-    ];
-    let clean = |word: &str| {
-        word.chars()
-            .filter(char::is_ascii_alphabetic)
-            .collect::<String>()
-            .to_ascii_lowercase()
-    };
-    let next = after.split_whitespace().next().map(clean).filter(|word| {
-        word.len() > 2 && !NO.contains(&word.as_str()) && !after.starts_with(['.', ','])
-    });
-    let last = before
-        .split_whitespace()
-        .rev()
-        .take(5)
-        .map(clean)
-        .find(|word| word.len() > 2 && !NO.contains(&word.as_str()));
-    let id = before
-        .split_whitespace()
-        .rev()
-        .take(3)
-        .map(clean)
-        .any(|word| word == "id");
-    match next.or(last) {
-        Some(word) if id => format!("{word}_id"),
-        Some(word) => word,
-        None => "value".to_owned(),
     }
 }

@@ -1,18 +1,25 @@
 //! The fragment as a whole. In: a page. Out: envelope, errors, types and operations, in the order of specs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
+use serde_json::Value;
+
 use super::calls::{self, Call};
+use super::envelope::Envelope;
 use super::members::{Reader, Types};
-use super::{Fragment, Options, errors, yaml};
-use crate::page::{Page, Remark, Role, Table, TableKind, TypeWord};
+use super::operations::{Operation, Written};
+use super::{Fragment, Options, Parts, errors, samples, server, yaml};
+use crate::page::{Page, Remark, Role, Table, TableKind, TypeWord, status};
 
 /// Tables of a page that are written; a page of one API has far fewer.
 const MAX_TABLES: usize = 200;
 
 /// Rows of a table that are written.
 const MAX_ROWS: usize = 10_000;
+
+/// Remarks that stand at the end of the YAML; all are said on standard error.
+const MAX_REMARKS: usize = 200;
 
 pub(super) fn make(page: &Page, options: &Options) -> Fragment {
     let tables: Vec<Table> = page
@@ -52,17 +59,25 @@ pub(super) fn make(page: &Page, options: &Options) -> Fragment {
         });
     }
     making.take_values();
+    making.find_operations();
     making.take_answers();
-    let operations = making.operations();
-    let errors = making.errors();
-    let mut out = String::new();
-    making.head(options, &mut out);
-    making.write_envelope(&mut out);
-    if !errors.is_empty() {
-        let _ = write!(out, "errors:\n{errors}\n");
+    let written = making.write_operations();
+    let mut parts = Parts {
+        errors: making.errors(),
+        envelope: making.write_envelope(),
+        types: making.write_types(),
+        operations: operations(&written, &HashMap::new()),
+    };
+    let faulty = samples::faulty(&joined(&parts));
+    if !faulty.is_empty() {
+        parts.operations = operations(&written, &faulty);
+        making.reader.remarks.extend(left_out(&written, &faulty));
     }
-    making.write_types(&mut out);
-    out.push_str(&operations);
+    let used = making
+        .tables
+        .iter()
+        .filter(|table| table.kind != TableKind::Other)
+        .count();
     let mut remarks = making.reader.remarks;
     remarks.sort_by(|one, other| {
         one.line
@@ -70,40 +85,106 @@ pub(super) fn make(page: &Page, options: &Options) -> Fragment {
             .then_with(|| one.text.cmp(&other.text))
     });
     remarks.dedup();
-    let used = making
-        .tables
-        .iter()
-        .filter(|table| table.kind != TableKind::Other)
-        .count();
-    if used == 0 {
-        return Fragment {
-            yaml: String::new(),
-            remarks,
-            tables: 0,
-        };
-    }
-    noted(&mut out, &remarks);
-    Fragment {
-        yaml: format!("{}\n", out.trim_end()),
+    let made = Fragment {
         remarks,
         tables: used,
+        title: page.headings.first().map(|title| title.text.clone()),
+        server: making.server,
+        ..Fragment::default()
+    };
+    if used == 0 {
+        return made;
     }
+    Fragment {
+        yaml: whole(options, &made, &parts),
+        parts,
+        ..made
+    }
+}
+
+/// The fragment as one text.
+fn whole(options: &Options, made: &Fragment, parts: &Parts) -> String {
+    let mut out = head(options);
+    if let Some(server) = &made.server {
+        out.push_str(&yaml::comment(&format!("The page's server: {server}"), 0));
+    }
+    out.push_str(&joined(parts));
+    noted(&mut out, &made.remarks);
+    out
+}
+
+/// The parts in the order of specs, each below a blank line.
+fn joined(parts: &Parts) -> String {
+    let Parts {
+        envelope,
+        errors,
+        types,
+        operations,
+    } = parts;
+    let mut out = String::new();
+    for part in [envelope, errors, types, operations] {
+        if !part.is_empty() {
+            out.push('\n');
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+type Faulty = HashMap<(String, String), String>;
+
+/// `operations:` without the samples that are faulty.
+fn operations(written: &[Written], faulty: &Faulty) -> String {
+    if written.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("operations:\n");
+    for operation in written {
+        out.push_str(&operation.text);
+        let key = |name: &str| (operation.name.clone(), name.to_owned());
+        let mut kept = operation
+            .samples
+            .iter()
+            .filter(|sample| !faulty.contains_key(&key(&sample.name)))
+            .peekable();
+        if kept.peek().is_some() {
+            out.push_str("    samples:\n");
+        }
+        kept.for_each(|sample| out.push_str(&sample.yaml));
+    }
+    out
+}
+
+fn left_out(written: &[Written], faulty: &Faulty) -> Vec<Remark> {
+    let of = |operation: &Written| -> Vec<Remark> {
+        let why = |sample: &samples::Sample| {
+            let why = faulty.get(&(operation.name.clone(), sample.name.clone()))?;
+            Some(samples::left_out(sample, why))
+        };
+        operation.samples.iter().filter_map(why).collect()
+    };
+    written.iter().flat_map(of).collect()
+}
+
+fn head(options: &Options) -> String {
+    let source = options
+        .source
+        .as_deref()
+        .map_or(String::new(), |source| format!(" of {source}"));
+    let text =
+        format!("Made from the tables{source}. `text` has the page's words: say them in yours.");
+    yaml::comment(&text, 0)
 }
 
 /// What was not understood, at the end of the fragment.
 fn noted(out: &mut String, remarks: &[Remark]) {
-    while out.ends_with('\n') {
-        out.pop();
+    if remarks.is_empty() {
+        return;
     }
-    out.push('\n');
-    if !remarks.is_empty() {
-        out.push_str("\n# To look at:\n");
-        for remark in remarks.iter().take(200) {
-            out.push_str(&yaml::comment(
-                &format!("line {}: {}", remark.line, remark.text),
-                0,
-            ));
-        }
+    out.push_str("\n# To look at:\n");
+    for remark in remarks.iter().take(MAX_REMARKS) {
+        let text = format!("line {}: {}", remark.line, remark.text);
+        out.push_str(&yaml::comment(&text, 0));
     }
 }
 
@@ -111,8 +192,22 @@ pub(super) struct Making<'a> {
     pub(super) page: &'a Page,
     pub(super) tables: Vec<Table>,
     pub(super) calls: Vec<Call>,
+    pub(super) server: Option<String>,
     pub(super) reader: Reader,
-    pub(super) envelope: String,
+    /// Operations in the page's order, before they are written.
+    pub(super) found: Vec<Operation>,
+    /// What tables of endpoints say, by path and method.
+    pub(super) listed: HashMap<(String, Option<String>), String>,
+    /// JSON that the page shows.
+    pub(super) samples: Vec<Value>,
+    /// The envelope, and what it was guessed from.
+    pub(super) envelope: Option<(Envelope, String)>,
+    /// Comments below it.
+    pub(super) envelope_notes: String,
+    /// Tables of fields that describe whole answers.
+    pub(super) whole: HashSet<usize>,
+    /// Tables of fields that describe a part of an answer.
+    pub(super) parts: HashSet<usize>,
     /// What each answer table gives: the type of the payload.
     pub(super) returns: HashMap<usize, String>,
 }
@@ -138,15 +233,24 @@ impl<'a> Making<'a> {
             narrow,
             named: HashMap::new(),
             elsewhere: HashMap::new(),
+            payload: None,
             types: Types::default(),
             remarks: page.remarks.clone(),
         };
+        let (calls, server) = server::split(calls::of(page));
         Self {
             page,
-            calls: calls::of(page),
+            calls,
+            server,
             tables,
             reader,
-            envelope: String::new(),
+            found: Vec::new(),
+            listed: HashMap::new(),
+            samples: Vec::new(),
+            envelope: None,
+            envelope_notes: String::new(),
+            whole: HashSet::new(),
+            parts: HashSet::new(),
             returns: HashMap::new(),
         }
     }
@@ -157,41 +261,58 @@ impl<'a> Making<'a> {
             .collect()
     }
 
-    fn head(&self, options: &Options, out: &mut String) {
-        let source = options
-            .source
-            .as_deref()
-            .map_or(String::new(), |source| format!(" of {source}"));
-        out.push_str(&yaml::comment(
-            &format!(
-                "Made from the tables{source}. `text` has the page's words: say them in yours."
-            ),
-            0,
-        ));
-        out.push('\n');
-    }
-
     fn errors(&mut self) -> String {
-        let indexes = self.of_kind(&[TableKind::Errors]);
+        let mut indexes = self.of_kind(&[TableKind::Errors]);
+        self.leave_statuses(&mut indexes);
         let tables: Vec<&Table> = indexes.iter().map(|index| &self.tables[*index]).collect();
         if tables.is_empty() {
-            String::new()
-        } else {
-            errors::write(&tables, &mut self.reader.remarks)
+            return String::new();
         }
+        let rows = errors::write(&tables, &mut self.reader.remarks);
+        format!("errors:\n{rows}")
     }
 
-    fn write_envelope(&self, out: &mut String) {
-        if !self.envelope.is_empty() {
-            let _ = write!(out, "envelope:\n{}\n", self.envelope);
-        }
-    }
-
-    fn write_types(&self, out: &mut String) {
-        if self.reader.types.found.is_empty() {
+    /// A table of HTTP statuses beside one of codes says nothing about codes.
+    fn leave_statuses(&mut self, indexes: &mut Vec<usize>) {
+        let status = |index: &usize| {
+            let table = &self.tables[*index];
+            let mut codes = table
+                .rows
+                .iter()
+                .filter_map(|row| table.cell(row, Role::Code));
+            codes.all(|cell| status(&cell.text).is_some())
+        };
+        let (statuses, codes): (Vec<usize>, Vec<usize>) =
+            indexes.iter().partition(|index| status(index));
+        if codes.is_empty() {
             return;
         }
-        out.push_str("types:\n");
+        for index in statuses {
+            self.reader.remarks.push(Remark {
+                line: self.tables[index].line,
+                text: "a table of HTTP statuses; it was left out".to_owned(),
+            });
+        }
+        *indexes = codes;
+    }
+
+    fn write_envelope(&self) -> String {
+        self.envelope
+            .as_ref()
+            .map_or(String::new(), |(envelope, source)| {
+                format!(
+                    "envelope:\n{}{}",
+                    envelope.write(source),
+                    self.envelope_notes
+                )
+            })
+    }
+
+    fn write_types(&self) -> String {
+        if self.reader.types.found.is_empty() {
+            return String::new();
+        }
+        let mut out = String::from("types:\n");
         for defined in &self.reader.types.found {
             for comment in &defined.comments {
                 out.push_str(&yaml::comment(comment, 2));
@@ -216,7 +337,7 @@ impl<'a> Making<'a> {
             }
             out.push_str(&yaml::entries(&entries, 6, lined_up));
         }
-        out.push('\n');
+        out
     }
 }
 

@@ -6,7 +6,7 @@ use super::rows::{cell, constant, fits, in_path, text_of, without_example};
 use super::tree::Node;
 use super::typing::{self, Known, Typed};
 use super::yaml::{self, Entry};
-use super::{naming, values};
+use super::{hints, naming, values};
 use crate::page::{
     Need, Place, Remark, Role, Row, Shown, Table, TypeWord, is_nothing, need, place,
 };
@@ -38,6 +38,8 @@ pub(crate) struct Reader {
     pub(crate) named: HashMap<String, String>,
     /// For members without rows of their own: a table with the members that a sample shows in them.
     pub(crate) elsewhere: HashMap<String, String>,
+    /// The name of the type of the next member, where its own name says nothing: that of a payload.
+    pub(crate) payload: Option<String>,
     pub(crate) types: Types,
     pub(crate) remarks: Vec<Remark>,
 }
@@ -150,13 +152,18 @@ impl Reader {
             .filter(|_| fixed.is_none())
         {
             let default = default.trim_matches(['`', '"']);
-            if !default.contains('\n') && default.chars().count() <= 60 && !needed {
+            if !default.contains('\n')
+                && default.chars().count() <= 60
+                && !needed
+                && self.may_be(default, &typed)
+            {
                 entry.set("default", yaml::scalar(default, &typed.ty));
             }
         }
         let limits = row
             .map(|row| table.texts(row, Role::Limits))
             .unwrap_or_default();
+        let text_about = text.clone();
         let mut words: Vec<String> = Some(text)
             .filter(|text| !text.is_empty())
             .into_iter()
@@ -170,20 +177,26 @@ impl Reader {
         if !words.is_empty() {
             entry.set("text", yaml::text(&words.join("; ")));
         }
-        let shown = example.filter(|example| fixed.as_deref() != Some(*example));
-        if let Some(example) = shown.filter(|example| fits(example, &typed)) {
+        let free = |example: &&str| fixed.as_deref() != Some(*example) && fits(example, &typed);
+        if let Some(example) = example.filter(free) {
             entry.set(
                 "example",
                 yaml::scalar(example.trim_matches(['`', '"']), &typed.ty),
             );
         }
-        if let Some(guess) = typed.guess {
-            let before = entry
-                .comment
-                .take()
-                .map_or(String::new(), |comment| format!("{comment}; "));
-            entry.comment = Some(format!("{before}guessed: {guess}"));
-        }
+        let hint = typed.hint.clone().or_else(|| {
+            let shown = self.shown.value(&node.name);
+            let shown = shown.filter(|_| !purpose.request);
+            hints::of_text(&node.name, &typed, &text_about, shown)
+        });
+        let guess = typed.guess.map(|guess| format!("guessed: {guess}"));
+        let said = [
+            entry.comment.take(),
+            hint.filter(|_| fixed.is_none()),
+            guess,
+        ];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        entry.comment = Some(said.join("; ")).filter(|said| !said.is_empty());
         entry
     }
 
@@ -283,7 +296,11 @@ impl Reader {
             _ => name,
         };
         if !node.children.is_empty() {
-            let name = naming::fresh(naming::member_type(&node.name, list), &mut self.types.taken);
+            let name = self
+                .payload
+                .take()
+                .unwrap_or_else(|| naming::member_type(&node.name, list));
+            let name = naming::fresh(name, &mut self.types.taken);
             self.types.found.push(Defined {
                 name: name.clone(),
                 text: Some(text.to_owned()).filter(|text| !text.is_empty()),
@@ -332,18 +349,43 @@ impl Reader {
             };
             return;
         }
-        let listed = values::listed(
-            word,
-            row.map(|row| table.texts(row, Role::Limits))
-                .unwrap_or_default()
-                .as_slice(),
-        );
-        if !listed.is_empty() && typed.ty == "string" {
+        let limits = row
+            .map(|row| table.texts(row, Role::Limits))
+            .unwrap_or_default();
+        let mut listed = values::listed(word, &limits);
+        let told = listed.is_empty();
+        if told {
+            listed = hints::values(text);
+        }
+        let whole = matches!(typed.ty.as_str(), "i32" | "i64" | "u32" | "u64");
+        let integers = listed.iter().all(|(value, _)| value.parse::<i64>().is_ok());
+        let fits = match (typed.ty.as_str(), integers) {
+            ("string", integers) => !integers,
+            (_, true) => whole && values::nameable(&listed),
+            _ => false,
+        };
+        if listed.is_empty() || purpose.request && constant(&node.name, text).is_some() {
+            return;
+        }
+        if !fits {
+            if whole && integers {
+                let known: Vec<&str> = listed.iter().map(|(value, _)| value.as_str()).collect();
+                typed.hint = Some(format!("an enum of {}?", known.join(", ")));
+            }
+            return;
+        }
+        {
             let name = naming::fresh(
                 naming::member_type(&node.name, false),
                 &mut self.types.taken,
             );
-            self.types.found.push(values::defined(&name, &listed));
+            let mut defined = values::defined(&name, &listed);
+            if told {
+                defined
+                    .comments
+                    .push(format!("Guessed from the words about `{}`.", node.name));
+            }
+            self.types.found.push(defined);
             *typed = Typed {
                 ty: wrap(name),
                 ..Typed::default()

@@ -3,9 +3,9 @@
 //! The fragment has the page's order and words. It is a start: what the page does not say, or says elsewhere, is the
 //! author's to add, and what is guessed (types from samples, classes of errors, the envelope) says so in a comment.
 //!
-//! Stages: `calls` (addresses), `tree` (rows that hold rows), `members`, `errors`, `values` (rows -> entries), `envelope`,
-//! `answers` and `operations` (what
-//! belongs together), `fragment` (entries -> YAML). `classes`, `naming` and `typing` hold what is known of words; `yaml` alone writes.
+//! Stages: `calls` and `server` (addresses), `tree` (rows that hold rows), `members`, `errors`, `values` (rows -> entries), `envelope`,
+//! `sections`, `answers`, `operations` and `samples` (what
+//! belongs together), `fragment` (entries -> YAML). `classes`, `hints`, `naming`, `titles` and `typing` hold what is known of words; `yaml` alone writes.
 
 mod answers;
 mod asked;
@@ -14,10 +14,16 @@ mod classes;
 mod envelope;
 mod errors;
 mod fragment;
+mod hints;
+mod holes;
 mod members;
 mod naming;
 mod operations;
 mod rows;
+mod samples;
+mod sections;
+mod server;
+mod titles;
 mod tree;
 mod typing;
 mod values;
@@ -39,10 +45,29 @@ pub struct Options {
 pub struct Fragment {
     /// YAML: some of the keys at the top of a spec. Empty where the page has no table that was understood.
     pub yaml: String,
+    /// The same, key by key.
+    pub parts: Parts,
+    /// What the page calls itself: its first heading.
+    pub title: Option<String>,
+    /// Scheme, host and the path that all operations share, where the page shows an address.
+    pub server: Option<String>,
     /// What was not understood, or was guessed against the page's order, by line.
     pub remarks: Vec<Remark>,
     /// How many tables it was made of.
     pub tables: usize,
+}
+
+/// The keys of a fragment, each with its comments and its key; empty where the page has nothing for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// `envelope:`
+    pub envelope: String,
+    /// `errors:`
+    pub errors: String,
+    /// `types:`
+    pub types: String,
+    /// `operations:`
+    pub operations: String,
 }
 
 /// Writes the tables of a page as a fragment of a spec.

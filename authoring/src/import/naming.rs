@@ -121,6 +121,11 @@ const DROPPED: &[&str] = &[
     "do", "does", "did", "at", "from", "which", "can", "could", "may", "will", "shall", "should",
 ];
 
+/// Whether names do without a word.
+pub(crate) fn is_dropped(word: &str) -> bool {
+    DROPPED.contains(&word.to_ascii_lowercase().as_str())
+}
+
 /// A variant name for an error, made of its text.
 pub(crate) fn error(text: &str, class: Option<&str>, code: &str) -> String {
     let first = text
@@ -148,7 +153,8 @@ pub(crate) fn type_of(title: &str) -> Option<String> {
 
 /// The first words of a text in camel case; nothing where the text has Chinese that no word is known for.
 fn words(text: &str, most: usize) -> String {
-    let text = text
+    let text = super::holes::with_holes(text)
+        .replace("%s", " ")
         .replace(" log in", " login")
         .replace(" log out", " logout")
         .replace("logged in", "loggedin");
@@ -177,8 +183,19 @@ fn words(text: &str, most: usize) -> String {
     let kept: Vec<String> = english
         .split_whitespace()
         .map(|word| word.replace('\'', ""))
-        .filter(|word| !DROPPED.contains(&word.to_ascii_lowercase().as_str()) && word.len() < 40)
+        .filter(|word| !is_dropped(word) && word.len() < 40)
         .take(most)
+        .collect();
+    // Pages in two languages say it twice.
+    let mut seen = Vec::new();
+    let kept: Vec<String> = kept
+        .into_iter()
+        .filter(|word| {
+            let word = word.to_ascii_lowercase();
+            let new = !seen.contains(&word);
+            seen.push(word);
+            new
+        })
         .collect();
     if kept.is_empty() || unknown > 2 * kept.len() {
         return String::new();
@@ -193,6 +210,12 @@ pub(crate) fn member_type(name: &str, list: bool) -> String {
     let one = match () {
         () if !list => camel,
         () if camel.ends_with("ies") => format!("{}y", &camel[..camel.len() - 3]),
+        () if ["ches", "shes", "xes", "sses"]
+            .iter()
+            .any(|end| camel.ends_with(end)) =>
+        {
+            camel[..camel.len() - 2].to_owned()
+        }
         () if camel.ends_with('s') && !camel.ends_with("ss") && camel.len() > 2 => {
             camel[..camel.len() - 1].to_owned()
         }
@@ -205,18 +228,13 @@ pub(crate) fn member_type(name: &str, list: bool) -> String {
     }
 }
 
-/// The name of an operation, made of the value of its action or of its path.
-pub(crate) fn operation(
-    action: Option<&str>,
-    path: Option<&str>,
-    method: Option<&str>,
-) -> Option<String> {
-    if let Some(action) = action
-        .map(ToSnakeCase::to_snake_case)
-        .filter(|name| is_snake(name))
-    {
-        return Some(action);
-    }
+/// The name of an operation, made of the value of the parameter that chooses it.
+pub(crate) fn action(action: &str) -> Option<String> {
+    Some(action.to_snake_case()).filter(|name| is_snake(name))
+}
+
+/// The name of an operation, made of its path.
+pub(crate) fn operation(path: Option<&str>, method: Option<&str>) -> Option<String> {
     let parts: Vec<&str> = path?
         .split('/')
         .filter(|part| !part.is_empty() && !part.contains(['{', '}']))
@@ -252,7 +270,7 @@ pub(crate) fn operation(
     is_snake(&name).then_some(name)
 }
 
-fn is_snake(name: &str) -> bool {
+pub(crate) fn is_snake(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
             .chars()

@@ -2,112 +2,87 @@
 
 use std::fmt::Write;
 
-use super::asked::{action, in_path, path_parameter, place_of, plain_call};
+use super::asked::{in_path, path_parameter, place_of, plain_call};
 use super::calls::Call;
 use super::fragment::{Making, said};
 use super::members::Purpose;
 use super::rows::text_of;
 use super::tree::{self, Node};
-use super::{naming, yaml};
-use crate::page::{Place, Remark, Role, Table, TableKind};
+use super::{samples, yaml};
+use crate::page::{Place, Remark, Role, Table, TableKind, Text};
+use heck::ToUpperCamelCase;
 
 /// An operation while it is put together.
 #[derive(Debug, Default)]
-struct Operation {
-    call: Option<Call>,
-    tables: Vec<usize>,
-    returns: Option<String>,
+pub(super) struct Operation {
+    pub(super) call: Option<Call>,
+    pub(super) tables: Vec<usize>,
+    pub(super) returns: Option<String>,
+    /// The heading of its section.
+    pub(super) title: Option<Text>,
+    pub(super) name: String,
+    /// Whether the page gave the name.
+    pub(super) named: bool,
+    /// Lines of its section: from its call or first table to the next operation's.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// An operation as YAML.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub(super) name: String,
+    pub(super) text: String,
+    pub(super) samples: Vec<samples::Sample>,
 }
 
 impl Making<'_> {
-    /// Operations: a call, the tables of parameters that belong to it, what it returns.
-    pub(super) fn operations(&mut self) -> String {
-        let mut found: Vec<Operation> = Vec::new();
-        for index in self.of_kind(&[TableKind::Parameters]) {
-            let call = self.call_for(self.tables[index].line);
-            let same = |operation: &Operation| {
-                operation
-                    .call
-                    .as_ref()
-                    .map(|call| (&call.method, &call.path))
-                    == call.as_ref().map(|call| (&call.method, &call.path))
-            };
-            match found.iter_mut().rev().find(|operation| same(operation)) {
-                Some(operation) => operation.tables.push(index),
-                None => found.push(Operation {
-                    call,
-                    tables: vec![index],
-                    returns: None,
-                }),
-            }
-        }
-        for table in self
-            .tables
+    /// Whether an operation has its heading on this line.
+    pub(super) fn heads_operation(&self, line: usize) -> bool {
+        self.found
             .iter()
-            .filter(|table| table.kind == TableKind::Endpoints)
-        {
-            for row in &table.rows {
-                let line = table
-                    .cell(row, Role::Path)
-                    .map_or(row.line, |cell| cell.line);
-                let call = self.calls.iter().find(|call| call.line == line).cloned();
-                match call {
-                    Some(call)
-                        if found.iter().all(|known| {
-                            known.call.as_ref().is_none_or(|known| {
-                                known.path != call.path || known.method != call.method
-                            })
-                        }) =>
-                    {
-                        found.push(Operation {
-                            call: Some(call),
-                            ..Operation::default()
-                        });
-                    }
-                    Some(_) => {}
-                    None => self.reader.remarks.push(Remark {
-                        line,
-                        text: "an address that is no path; the row was left out".to_owned(),
-                    }),
-                }
-            }
-        }
-        self.match_answers(&mut found);
-        if found.is_empty() {
-            return String::new();
-        }
-        found.sort_by_key(|operation| {
-            operation.tables.first().map_or(
-                operation.call.as_ref().map_or(0, |call| call.line),
-                |index| self.tables[*index].line,
-            )
-        });
-        let mut out = String::from("operations:\n");
-        let mut taken = naming::Taken::default();
-        for operation in &found {
-            self.write_operation(operation, &mut taken, &mut out);
-        }
-        out
+            .filter_map(|operation| operation.title.as_ref())
+            .any(|title| title.line == line)
     }
 
-    /// Answers belong to the operation whose parameters stand nearest before them.
+    /// The operations as YAML, each with its samples apart.
+    pub(super) fn write_operations(&mut self) -> Vec<Written> {
+        let mut found = std::mem::take(&mut self.found);
+        self.match_answers(&mut found);
+        let mut written = Vec::new();
+        for operation in &found {
+            let mut text = String::new();
+            let names = self.write_operation(operation, &mut text);
+            let section = operation.start..operation.end;
+            let envelope = self.envelope.as_ref().map(|(envelope, _)| envelope);
+            written.push(Written {
+                name: operation.name.clone(),
+                text,
+                samples: samples::of(self.page, section, &names, envelope),
+            });
+        }
+        self.found = found;
+        written
+    }
+
+    /// Answers belong to the operation whose section they stand in.
     fn match_answers(&self, found: &mut [Operation]) {
         let mut answers: Vec<usize> = self.returns.keys().copied().collect();
         answers.sort_unstable();
         let whole: Vec<usize> = answers
             .iter()
             .copied()
-            .filter(|index| self.envelope_of(*index).is_some())
+            .filter(|index| self.whole.contains(index))
             .collect();
         for index in whole.into_iter().chain(answers) {
+            if self.parts.contains(&index) {
+                continue;
+            }
             let line = self.tables[index].line;
-            let before = found.iter_mut().rev().find(|operation| {
-                operation
-                    .tables
-                    .first()
-                    .is_some_and(|first| self.tables[*first].line < line)
-            });
-            if let Some(operation) = before
+            let before = found.partition_point(|operation| operation.start < line);
+            // A list of endpoints at the top has no answers of its own.
+            let operation = found[..before].iter_mut().next_back();
+            if let Some(operation) = operation
                 && operation.returns.is_none()
             {
                 operation.returns = self.returns.get(&index).cloned();
@@ -115,37 +90,23 @@ impl Making<'_> {
         }
     }
 
-    /// The call that a table belongs to: the nearest before it, else the first after it.
-    fn call_for(&self, line: usize) -> Option<Call> {
-        let full = |call: &&Call| call.path != "/" || call.host.is_some();
+    /// The name of a type for what the operation gives in whose section a line stands: `SearchBerths` gives
+    /// `SearchBerthsResult`.
+    pub(super) fn result_name(&self, line: usize) -> String {
         let before = self
-            .calls
-            .iter()
-            .filter(full)
-            .rfind(|call| call.line < line);
-        let mut call = before.or_else(|| self.calls.iter().find(full)).cloned()?;
-        // An address and its method often stand on lines of their own.
-        if call.method.is_none() {
-            call.method = self
-                .calls
-                .iter()
-                .find(|other| other.path == call.path && other.method.is_some())
-                .and_then(|other| other.method.clone());
+            .found
+            .partition_point(|operation| operation.start < line);
+        match before.checked_sub(1).map(|index| &self.found[index]) {
+            Some(operation) if operation.named => {
+                format!("{}Result", operation.name.to_upper_camel_case())
+            }
+            _ => "Answer".to_owned(),
         }
-        Some(call)
     }
 
-    fn write_operation(
-        &mut self,
-        operation: &Operation,
-        taken: &mut naming::Taken,
-        out: &mut String,
-    ) {
+    /// Writes an operation; the names of its parameters are given back.
+    fn write_operation(&mut self, operation: &Operation, out: &mut String) -> Vec<String> {
         let call = operation.call.as_ref();
-        let action = operation
-            .tables
-            .iter()
-            .find_map(|index| action(&self.tables[*index]));
         let path = call.map_or("/", |call| call.path.as_str()).to_owned();
         let (method, guessed) = self.method(call);
         // Parameters with parts of their own want a body.
@@ -155,15 +116,15 @@ impl Making<'_> {
         } else {
             method
         };
-        let name = naming::operation(
-            action.as_deref(),
-            call.map(|call| call.path.as_str()),
-            call.and_then(|call| call.method.as_deref()),
-        );
-        let named = name.is_some();
-        let name = naming::fresh(name.unwrap_or_else(|| "operation".to_owned()), taken);
-        let _ = writeln!(out, "  {name}:{}", if named { "" } else { "  # name it" });
-        if let Some(text) = self.row_text(call) {
+        let mark = if operation.named { "" } else { "  # name it" };
+        let _ = writeln!(out, "  {}:{mark}", operation.name);
+        let title = || {
+            operation
+                .title
+                .as_ref()
+                .map(|title| yaml::one_line(&title.text))
+        };
+        if let Some(text) = self.row_text(call).or_else(title) {
             let _ = writeln!(out, "    text: {}", yaml::text(&text));
         }
         let note = match (call.is_none(), guessed) {
@@ -172,13 +133,26 @@ impl Making<'_> {
             _ => "",
         };
         let _ = writeln!(out, "    call: {}{note}", plain_call(method, &path));
-        self.write_params(operation, method, &path, out);
+        let mut params = String::new();
+        let names = self.write_params(operation, method, &path, &mut params);
+        // JSON holds no files.
+        if params.contains("{type: file") || params.contains("{type: list<file>") {
+            out.push_str("    body: multipart\n");
+        }
+        out.push_str(&params);
         if let Some(returns) = &operation.returns {
             let _ = writeln!(out, "    returns: {returns}");
         }
+        names
     }
 
-    fn write_params(&mut self, operation: &Operation, method: &str, path: &str, out: &mut String) {
+    fn write_params(
+        &mut self,
+        operation: &Operation,
+        method: &str,
+        path: &str,
+        out: &mut String,
+    ) -> Vec<String> {
         let usual = if matches!(method, "POST" | "PUT" | "PATCH") {
             Place::Body
         } else {
@@ -223,8 +197,9 @@ impl Making<'_> {
         if !missing.is_empty() {
             entries.insert(0, (None, missing));
         }
+        seen.extend(in_path(path));
         if entries.iter().all(|(_, entries)| entries.is_empty()) {
-            return;
+            return seen;
         }
         out.push_str("    params:\n");
         for (label, mut entries) in entries {
@@ -236,6 +211,7 @@ impl Making<'_> {
             }
             out.push_str(&yaml::entries(&entries, 6, &["type"]));
         }
+        seen
     }
 
     /// Rows that are parameters: not the parts of the address that some pages list with them.
@@ -311,26 +287,8 @@ impl Making<'_> {
     /// What a table of endpoints says about a call.
     fn row_text(&self, call: Option<&Call>) -> Option<String> {
         let call = call?;
-        for table in self
-            .tables
-            .iter()
-            .filter(|table| table.kind == TableKind::Endpoints)
-        {
-            for row in &table.rows {
-                if table
-                    .cell(row, Role::Path)
-                    .is_some_and(|cell| cell.line == call.line)
-                {
-                    let mut text = text_of(table, row);
-                    if text.is_empty() {
-                        text = table
-                            .cell(row, Role::Name)
-                            .map_or(String::new(), |cell| yaml::one_line(&cell.text));
-                    }
-                    return Some(text).filter(|text| !text.is_empty());
-                }
-            }
-        }
-        None
+        let found = self.listed.get(&(call.path.clone(), call.method.clone()));
+        let found = found.or_else(|| self.listed.get(&(call.path.clone(), None)));
+        found.filter(|text| !text.is_empty()).cloned()
     }
 }

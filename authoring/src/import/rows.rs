@@ -1,6 +1,6 @@
 //! What a row of parameters or fields says. In: its cells. Out: words, the example, the only value.
 
-use super::members::Purpose;
+use super::members::{Purpose, Reader};
 use super::tree::Node;
 use super::typing::Typed;
 use super::yaml;
@@ -15,12 +15,13 @@ pub(super) fn cell<'t>(table: &'t Table, row: &'t Row, role: Role) -> Option<&'t
 
 /// The words about a member.
 pub(super) fn text_of(table: &Table, row: &Row) -> String {
-    let texts: Vec<String> = [Role::Description, Role::Message]
+    let mut texts: Vec<String> = [Role::Description, Role::Message]
         .into_iter()
         .flat_map(|role| table.texts(row, role))
         .filter(|text| !is_nothing(text))
         .map(yaml::one_line)
         .collect();
+    texts.dedup();
     texts.join(" ")
 }
 
@@ -117,4 +118,15 @@ pub(super) fn constant(name: &str, text: &str) -> Option<String> {
         }
     }
     None
+}
+
+impl Reader {
+    /// Whether a default can stand in the spec: a value of the type, for an enum one of its values.
+    pub(super) fn may_be(&self, default: &str, typed: &Typed) -> bool {
+        let own = self.types.found.iter().find(|found| found.name == typed.ty);
+        match own {
+            Some(own) => own.is_enum && own.entries.iter().any(|entry| entry.key == default),
+            None => fits(default, typed),
+        }
+    }
 }

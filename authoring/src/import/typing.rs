@@ -10,6 +10,8 @@ pub(crate) struct Typed {
     pub(crate) wire: Option<&'static str>,
     /// Why it is not simply what the page says.
     pub(crate) guess: Option<String>,
+    /// A question for the author.
+    pub(crate) hint: Option<String>,
 }
 
 /// What is known of a member.
@@ -28,7 +30,7 @@ pub(crate) struct Known<'a> {
 
 pub(crate) fn of(known: &Known<'_>) -> Typed {
     let typed = match &known.word {
-        Some(word) => by_word(known, word),
+        Some(word) => as_shown(known, by_word(known, word)),
         None => by_sample(known),
     };
     if typed.ty == "string" && is_secret(known.name) {
@@ -39,6 +41,24 @@ pub(crate) fn of(known: &Known<'_>) -> Typed {
         };
     }
     typed
+}
+
+/// A number that samples show as a text is one on the wire.
+fn as_shown(known: &Known<'_>, typed: Typed) -> Typed {
+    let number = matches!(typed.ty.as_str(), "i32" | "i64" | "u32" | "u64");
+    let digits = known
+        .shown
+        .value(known.name)
+        .and_then(|value| value.strip_prefix('"'))
+        .is_some_and(super::hints::is_number);
+    if known.request || !number || !digits {
+        return typed;
+    }
+    Typed {
+        wire: Some("text"),
+        guess: Some("wire, from a sample".to_owned()),
+        ..typed
+    }
 }
 
 fn plain(ty: &str) -> Typed {
@@ -63,7 +83,11 @@ fn by_word(known: &Known<'_>, word: &TypeWord) -> Typed {
         TypeWord::Number { .. } => plain("f64"),
         TypeWord::Bool => plain("bool"),
         TypeWord::Object(_) | TypeWord::Any => plain("any"),
-        TypeWord::List(of) => plain(&format!("list<{}>", inner(known, of))),
+        TypeWord::List(of) => Typed {
+            guess: matches!(**of, TypeWord::Named(_))
+                .then(|| format!("list<any>; the page says {}", known.written.trim())),
+            ..plain(&format!("list<{}>", inner(known, of)))
+        },
         TypeWord::Map(of) => plain(&format!("map<{}>", inner(known, of))),
         TypeWord::Date => time(example)
             .filter(|typed| typed.ty == "date")

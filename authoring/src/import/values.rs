@@ -55,6 +55,13 @@ pub(crate) fn listed(word: Option<&TypeWord>, limits: &[&str]) -> Vec<(String, S
     Vec::new()
 }
 
+/// Whether each of these values has words that make a name.
+pub(crate) fn nameable(values: &[(String, String)]) -> bool {
+    values
+        .iter()
+        .all(|(value, text)| !naming::error(text, Some("value"), value).starts_with("Value"))
+}
+
 fn is_word(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.len() <= 40

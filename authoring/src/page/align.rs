@@ -88,7 +88,10 @@ fn missing(role: Role, column: usize) -> i32 {
 }
 
 /// Cells of a row arranged anew where they do not fit and empty cells show that some were dropped.
-pub(crate) fn mend(cells: &[String], roles: &[Role]) -> Option<Vec<String>> {
+///
+/// A row that is `whole`, with a cell for each heading, is as its author wrote it, unless a type or the like stands where
+/// none belongs.
+pub(crate) fn mend(cells: &[String], roles: &[Role], whole: bool) -> Option<Vec<String>> {
     let filled: Vec<&str> = cells
         .iter()
         .map(String::as_str)
@@ -107,14 +110,20 @@ pub(crate) fn mend(cells: &[String], roles: &[Role]) -> Option<Vec<String>> {
     if score <= now + 2 || !single {
         return None;
     }
-    Some(
-        places
-            .iter()
-            .map(|place| {
-                place
-                    .first()
-                    .map_or(String::new(), |index| filled[*index].to_owned())
-            })
-            .collect(),
-    )
+    let mended: Vec<String> = places
+        .iter()
+        .map(|place| {
+            place
+                .first()
+                .map_or(String::new(), |index| filled[*index].to_owned())
+        })
+        .collect();
+    let told = roles.iter().enumerate().any(|(index, role)| {
+        let strict = matches!(
+            role,
+            Role::Type | Role::Required | Role::Optional | Role::Location
+        );
+        strict && fit(&cells[index], *role) < 6 && fit(&mended[index], *role) >= 6
+    });
+    (!whole || told).then_some(mended)
 }

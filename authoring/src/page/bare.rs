@@ -5,7 +5,7 @@
 
 use super::cells::{fit, is_clear_code, is_name};
 use super::lines::{Cell, Grid, Line, unmark};
-use super::spaced::{Style, is_strict};
+use super::spaced::{Style, differs, is_strict};
 use super::words::{kind, role};
 use super::{Remark, Role};
 
@@ -101,8 +101,8 @@ fn heads(lines: &[Line]) -> Option<Vec<(Role, usize)>> {
             continue;
         }
         let text = unmark(line.text.trim());
-        let Some(role) = role(&text).filter(|_| text.chars().count() <= 30 && !text.contains('\t'))
-        else {
+        let told = text.chars().count() <= 30 && !text.contains(['\t', ':', '：']);
+        let Some(role) = role(&text).filter(|_| told) else {
             break;
         };
         // `name` below `Field` and `Type` is a name, not a heading; so is one whose capitals differ.
@@ -116,19 +116,6 @@ fn heads(lines: &[Line]) -> Option<Vec<(Role, usize)>> {
         index += 1;
     }
     (found.len() >= 2).then_some(found)
-}
-
-/// Whether two texts are not spelt like headings of one table.
-fn differs(first: &str, text: &str) -> bool {
-    let upper = |text: &str| {
-        text.trim()
-            .chars()
-            .next()
-            .filter(char::is_ascii_alphabetic)
-            .map(|c| c.is_ascii_uppercase())
-    };
-    matches!((upper(first), upper(text)), (Some(true), Some(false)))
-        || upper(first).is_none() && upper(text) == Some(false)
 }
 
 /// Lines of the table's body, with their indexes; blank ones left out.
@@ -187,6 +174,29 @@ fn is_before_head(lines: &[Line]) -> bool {
         return false;
     };
     let below = &lines[next + 1..];
+    // A title may have a title of its own below it, and a sample may follow one.
+    if is_title(&lines[0]) {
+        let opens = below[0].text.trim();
+        let titles = is_title(&below[0]) && is_before_head_alone(below);
+        if titles || matches!(opens, "{" | "[") || opens.starts_with("```") {
+            return true;
+        }
+    }
+    starts_below(below)
+}
+
+/// The same without a look at what follows a second title.
+fn is_before_head_alone(lines: &[Line]) -> bool {
+    let next = lines
+        .iter()
+        .skip(1)
+        .take(3)
+        .position(|line| !line.is_blank());
+    next.is_some_and(|next| starts_below(&lines[next + 1..]))
+}
+
+/// Whether a table of some form begins with its head.
+fn starts_below(below: &[Line]) -> bool {
     heads(below).is_some_and(|heads| matches!(heads[0].0, Role::Name | Role::Code | Role::Value))
         || below.get(1).is_some_and(|rule| rule.text.contains("---|"))
         || super::tabs::starts_table(below)
@@ -263,7 +273,27 @@ fn starts(block: &[Found], at: usize, roles: &[Role], style: Option<Style>) -> b
                 || fit(block[at - 1].1.text.trim(), *role) >= 6
                 || after(block, at, index, *role)
         }
-        Some((index, role)) => after(block, at, index, *role),
+        Some((index, role)) => {
+            after(block, at, index, *role)
+                || *role == Role::Type && index == 1 && named(block, at, roles)
+        }
+    }
+}
+
+/// Whether the line after a name may name a type: what follows it is a yes or no, or words.
+fn named(block: &[Found], at: usize, roles: &[Role]) -> bool {
+    let line = |step: usize| {
+        block
+            .get(at + step)
+            .map_or("", |(_, line)| line.text.trim())
+    };
+    let typed = is_name(line(1)) && line(1).contains(['_', '.']);
+    match roles.get(2) {
+        Some(Role::Required | Role::Optional) => {
+            is_name(line(1)) && fit(line(2), Role::Required) >= 6
+        }
+        Some(_) => typed && !is_name(line(2)) && !line(2).is_empty(),
+        None => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::grid::{self, Before};
 use super::lines::{self, Grid, Line, Mark, unmark};
 use super::words::{self, is_cjk};
-use super::{Page, Remark, Text, bare, html, lists, nest, pipes, samples, spaced, tabs};
+use super::{Page, Remark, TableKind, Text, bare, html, lists, nest, pipes, samples, spaced, tabs};
 
 /// Texts before a table that may tell what it is about.
 const TEXTS_BEFORE: usize = 3;
@@ -109,6 +109,16 @@ impl Walk<'_> {
             }
             Mark::Sample | Mark::Plain => {}
         }
+        // What heads a table with tabs is its title, even if it is a word that heads columns elsewhere.
+        let below = rest.get(1..).unwrap_or_default();
+        if line.mark == Mark::Plain
+            && is_title(line.text.trim())
+            && tabs::starts_table(below)
+            && !line.text.contains('\t')
+        {
+            self.heading(line.number, &line.text);
+            return 1;
+        }
         if let Some((grid, taken)) = pipes::read(rest) {
             self.table(grid);
             return taken;
@@ -148,11 +158,18 @@ impl Walk<'_> {
                 self.page.headings.push(title.clone());
             }
         }
+        let members =
+            |table: &&super::Table| matches!(table.kind, TableKind::Parameters | TableKind::Fields);
+        if let Some(table) = tables.iter().rfind(members) {
+            self.before.last = Some(table.kind);
+        }
+        self.before.bare = false;
         self.page.tables.extend(tables);
         self.before.texts.clear();
     }
 
     fn sample(&mut self, lines: &[Line]) {
+        self.before.bare = false;
         self.end_paragraph();
         let text: Vec<&str> = lines
             .iter()
@@ -186,6 +203,10 @@ impl Walk<'_> {
         }
         let heading = Text { line, text };
         self.before.texts.clear();
+        // `Response` above `Body`: the part alone does not tell of what it is one.
+        let above = self.before.title.take().filter(|_| self.before.bare);
+        self.before.bare = true;
+        self.before.texts.extend(above.map(|above| above.text));
         self.before.title = Some(heading.clone());
         self.page.headings.push(heading);
     }
@@ -210,6 +231,7 @@ impl Walk<'_> {
                 self.page.remarks.push(Remark { line: line.number, text: "a line with `|` that belongs to no table: there is no rule of dashes below a head".to_owned() });
             }
             let text = unmark(text);
+            self.before.bare = false;
             self.before.texts.insert(0, text.clone());
             self.before.texts.truncate(TEXTS_BEFORE);
             self.paragraph.push(Text {

@@ -33,6 +33,15 @@ pub enum Place {
 }
 
 const YES: &[&str] = &[
+    "sí",
+    "si",
+    "sim",
+    "o",
+    "○",
+    "예",
+    "필수",
+    "はい",
+    "必須",
     "是",
     "yes",
     "y",
@@ -62,6 +71,12 @@ const YES: &[&str] = &[
     "required.",
 ];
 const NO: &[&str] = &[
+    "não",
+    "아니오",
+    "선택",
+    "いいえ",
+    "任意",
+    "opcional",
     "否",
     "no",
     "n",
@@ -129,7 +144,7 @@ pub fn need(text: &str) -> Option<Need> {
         .trim();
     let head = head.trim_end_matches('.').trim_matches(['`', '*', '"']);
     let is = |words: &[&str]| words.contains(&head);
-    if is(SOMETIMES) {
+    if is(SOMETIMES) || head.contains("选一") {
         return Some(Need::Sometimes);
     }
     if is(YES) {

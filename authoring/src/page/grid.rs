@@ -12,6 +12,10 @@ pub(crate) struct Before {
     pub(crate) title: Option<Text>,
     /// Texts before it, the nearest first.
     pub(crate) texts: Vec<String>,
+    /// Whether nothing stands between the title and what comes.
+    pub(crate) bare: bool,
+    /// What the last table of members was about.
+    pub(crate) last: Option<TableKind>,
 }
 
 /// The tables of a grid.
@@ -222,7 +226,7 @@ fn table(
     }
     let mut texts: Vec<&str> = title.iter().map(|title| title.text.as_str()).collect();
     texts.extend(before.texts.iter().map(String::as_str));
-    let kind = kind(&mut columns, &built, &texts);
+    let kind = kind(&mut columns, &built, &texts, before.last);
     let mut table = Table {
         kind,
         line,
@@ -305,7 +309,8 @@ fn row_of(row: &[Cell], roles: &[Role], remarks: &mut Vec<Remark>) -> Row {
         })
         .collect();
     let texts: Vec<String> = cells.iter().map(|cell| cell.text.clone()).collect();
-    if let Some(mended) = align::mend(&texts, roles) {
+    let mended = align::mend(&texts, roles, row.len() >= roles.len());
+    if let Some(mended) = mended {
         let named: Vec<&str> = mended
             .iter()
             .map(String::as_str)

@@ -1,12 +1,17 @@
 //! What the rows of a table are about. In: its columns, cells and what stands before it. Out: the kind.
 
 use super::cells::{integer, is_nothing, range};
-use super::words::{key, kind as told};
+use super::words::{key, kind as told, member_kind};
 use super::{Column, Role, Row, Table, TableKind};
 
 /// The kind of a table. `before` are texts that stand before it, the nearest first. Roles of its key column are set
 /// right where the kind says so.
-pub(crate) fn kind(columns: &mut [Column], rows: &[Row], before: &[&str]) -> TableKind {
+pub(crate) fn kind(
+    columns: &mut [Column],
+    rows: &[Row],
+    before: &[&str],
+    last: Option<TableKind>,
+) -> TableKind {
     let has = |role: Role| columns.iter().any(|column| column.role == role);
     let marked =
         has(Role::Type) || has(Role::Required) || has(Role::Optional) || has(Role::Location);
@@ -14,7 +19,7 @@ pub(crate) fn kind(columns: &mut [Column], rows: &[Row], before: &[&str]) -> Tab
         return TableKind::Endpoints;
     }
     let found = if marked && has(Role::Name) {
-        about_members(columns, before)
+        about_members(columns, before, last)
     } else if has(Role::Code) {
         about_codes(columns, rows, before)
     } else if has(Role::Value) {
@@ -60,10 +65,8 @@ fn says(before: &[&str], kind: TableKind) -> bool {
 }
 
 /// Requests or answers: the title, else the heading of the names, else whether something must be given.
-fn about_members(columns: &[Column], before: &[&str]) -> TableKind {
-    let of = |text: &str| {
-        told(text).filter(|kind| matches!(kind, TableKind::Parameters | TableKind::Fields))
-    };
+fn about_members(columns: &[Column], before: &[&str], last: Option<TableKind>) -> TableKind {
+    let of = |text: &str| member_kind(text);
     let name = heading(columns, Role::Name).unwrap_or_default();
     // `Parameter` alone heads answers as well; `请求参数` does not.
     let clear = of(name).filter(|_| {
@@ -99,7 +102,10 @@ fn about_members(columns: &[Column], before: &[&str]) -> TableKind {
         .unwrap_or(if needed {
             TableKind::Parameters
         } else {
-            of(name).unwrap_or(TableKind::Fields)
+            // A part of an answer often has a table of its own below it, named after the part.
+            last.filter(|last| *last == TableKind::Fields)
+                .or_else(|| of(name))
+                .unwrap_or(TableKind::Fields)
         })
 }
 

@@ -28,6 +28,7 @@ pub(crate) use cells::is_name;
 pub use cells::{Need, Place, integer, is_nothing, need, place, range, status};
 pub use nest::members::Shown;
 pub use typing::TypeWord;
+pub(crate) use words::is_cjk;
 
 /// Reads a page in whatever form it was copied. It never fails: what is not understood is a [`Remark`].
 ///

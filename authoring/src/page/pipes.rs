@@ -18,13 +18,12 @@ const ROW_LINES: usize = 60;
 
 /// A table at the start of the lines, and how many lines it takes.
 pub(crate) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
-    let head = lines
+    let first = lines
         .first()
         .filter(|line| line.is_plain() && line.text.contains('|'))?;
-    let rule = lines.get(1).filter(|line| line.is_plain())?;
-    if !is_rule(&rule.text) {
-        return None;
-    }
+    let (head_lines, joined) = head(lines)?;
+    let head = &Line::plain(first.number, &joined);
+    let rule = lines.get(head_lines)?;
     let mut heads = cells(&head.text);
     let columns = cells(&rule.text).len().max(1);
     let caption = glued_title(&mut heads, columns, head.number);
@@ -42,7 +41,7 @@ pub(crate) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
             .map(|text| Cell::new(head.number, &unmark(text)))
             .collect(),
     ];
-    let mut at = 2;
+    let mut at = head_lines + 1;
     while let Some((row, taken)) = row(&lines[at.min(lines.len())..], width, led) {
         rows.push(row);
         at += taken;
@@ -54,6 +53,27 @@ pub(crate) fn read(lines: &[Line]) -> Option<(Grid, usize)> {
         caption,
     };
     Some((grid, at))
+}
+
+/// The lines before the rule, and the head that they are: one line, or one for each heading.
+fn head(lines: &[Line]) -> Option<(usize, String)> {
+    let mut joined = String::new();
+    for (count, line) in lines.iter().take(MAX_COLUMNS.min(24)).enumerate() {
+        if !line.is_plain() || line.is_blank() {
+            return None;
+        }
+        if count > 0 && is_rule(&line.text) {
+            let whole = count == 1 || cells(&joined).len() == cells(&line.text).len();
+            return whole.then_some((count, joined));
+        }
+        let text = line.text.trim();
+        let closes = text.ends_with('|') && text.matches('|').count() == 1;
+        if count > 0 && !closes || count == 1 && !joined.ends_with('|') {
+            return None;
+        }
+        joined.push_str(if count == 0 { &line.text } else { text });
+    }
+    None
 }
 
 /// `Title| Name | Type |`: a converter put what stood before the table into its first line.

@@ -322,3 +322,16 @@ fn take_words(text: &str, count: usize) -> (&str, &str) {
     let cut = start.len() - rest.len();
     (start[..cut].trim(), rest.trim())
 }
+
+/// Whether two texts are not spelt like headings of one table.
+pub(crate) fn differs(first: &str, text: &str) -> bool {
+    let upper = |text: &str| {
+        text.trim()
+            .chars()
+            .next()
+            .filter(char::is_ascii_alphabetic)
+            .map(|c| c.is_ascii_uppercase())
+    };
+    matches!((upper(first), upper(text)), (Some(true), Some(false)))
+        || upper(first).is_none() && upper(text) == Some(false)
+}

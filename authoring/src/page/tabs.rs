@@ -62,7 +62,8 @@ pub(crate) fn starts_table(lines: &[Line]) -> bool {
     };
     head.is_some_and(|line| {
         let cells = split(line);
-        keyed(&cells) && is_head(&cells)
+        let routes = |cell: &Cell| matches!(role(&cell.text), Some(Role::Method | Role::Path));
+        (keyed(&cells) || cells.iter().any(routes)) && is_head(&cells)
     })
 }
 
@@ -113,7 +114,8 @@ fn row(lines: &[Line], width: usize, inside: bool) -> Option<(Vec<Cell>, usize)>
         let text_only = more == 1
             && cells.len() >= width
             && (next_row(&lines[taken..]) || cells.last().is_some_and(|cell| cell.text.is_empty()));
-        if !fits && !text_only {
+        let sample = line.text.trim_start().starts_with(['{', '[']) && more == 1;
+        if !fits && !text_only || sample && cells.len() >= width {
             break;
         }
         let mut parts = split(line).into_iter();

@@ -14,23 +14,23 @@ const ROLES: &[(Role, &str)] = &[
          |requestparameter|requestfield|responsefield|responseparameter|responseelement|returnfield|returnparameter\
          |queryparameter|pathparameter|bodyparameter|名称|名字|参数|参数名|参数名称|参数字段|字段|字段名|字段名称|属性|属性名|属性名称|键|键名|变量|变量名|变量名称\
          |请求参数|返回参数|返回字段|响应参数|响应字段|输入参数|输出参数|入参|出参|请求字段|请求头|响应头|头部|头域|元素|元素名称|元素名|标识|字段标识|参数标识|英文名|英文名称|成员|成员名|参数key\
-         |参数值名|返回值字段|參數|參數名|參數名稱|名稱|欄位|欄位名稱|字段英文名|body参数|query参数|path参数|header参数",
+         |参数值名|返回值字段|參數|參數名|參數名稱|名稱|欄位|欄位名稱|字段英文名|파라미터|필드|요소|변수|이름|이름name|parámetro|parâmetro|campo|nombre|nome|atributo|パラメータ|パラメーター|項目|フィールド|body参数|query参数|path参数|header参数",
     ),
     (
         Role::Code,
         "code|codes|errorcode|errorcodes|errcode|returncode|retcode|resultcode|responsecode|subcode|suberrorcode\
          |exceptioncode|businesscode|bizcode|errorid|errno|错误码|错误代码|错误编码|错误编号|返回码|返回代码|全局返回码|结果码|响应码|业务码|业务错误码|业务返回码\
-         |子错误码|异常码|编码|代码|错误码code|错误值|返回错误码|業務碼|錯誤碼|錯誤代碼|回傳碼|错误码列表|公共错误码|状态代码",
+         |子错误码|异常码|编码|代码|错误码code|错误值|返回错误码|業務碼|錯誤碼|錯誤代碼|回傳碼|错误码列表|公共错误码|状态代码|오류코드|에러코드|códigodeerror|códigodeerro|código|エラーコード",
     ),
     (
         Role::Type,
         "type|types|datatype|fieldtype|parametertype|paramtype|valuetype|variabletype|schema|类型|数据类型|参数类型|字段类型|变量类型|值类型\
-         |属性类型|類型|資料類型|数据格式",
+         |属性类型|타입|자료형|tipo|tipodedato|tipodedado|型|データ型|類型|資料類型|数据格式",
     ),
     (
         Role::Required,
         "required|require|isrequired|mandatory|necessary|must|compulsory|requirement|必选|是否必选|必填|是否必填|必需|是否必需|必须|是否必须|必传\
-         |是否必传|必要|是否必要|必填项|必选项|是否必填项|必填必选|必填选填|是否必输|必输|必選|必填與否|是否必選|要求|requiredoptional|mandatoryoptional|mo|必须项|非空",
+         |是否必传|必要|是否必要|必填项|必选项|是否必填项|必填必选|必填选填|是否必输|必输|必選|必填與否|是否必選|要求|requiredoptional|mandatoryoptional|mo|必须项|非空|필수|필수여부|obligatorio|obrigatório|requerido|必須|必須項目",
     ),
     (
         Role::Optional,
@@ -44,23 +44,23 @@ const ROLES: &[(Role, &str)] = &[
     (
         Role::Example,
         "example|examples|examplevalue|sample|samplevalue|eg|sampledata|示例|示例值|样例|样例值|例子|举例|参考值|示例数据|参数示例|示例参数|样例数据\
-         |取值样例|範例|取值示例|参数示例值|事例",
+         |取值样例|範例|取值示例|参数示例值|事例|예시|ejemplo|exemplo|例",
     ),
     (
         Role::Default,
-        "default|defaults|defaultvalue|默认|默认值|缺省|缺省值|預設值|默认取值",
+        "default|defaults|defaultvalue|默认|默认值|缺省|缺省值|預設值|默认取值|기본값|pordefecto|padrão|デフォルト",
     ),
     (
         Role::Description,
         "description|descriptions|desc|meaning|explanation|details|detail|remark|remarks|note|notes|comment|comments\
          |instruction|instructions|summary|definition|purpose|usage|cause|reason|causes|errordescription|描述|说明|含义|备注|解释\
          |注释|意义|释义|用途|详情|描述信息|详细描述|详细说明|参数说明|参数描述|字段说明|字段描述|参数含义|字段含义|错误描述|错误说明|错误含义|错误码说明|错误码描述|返回码说明|返回码描述|说明描述|描述说明\
-         |原因|错误原因|可能原因|报错原因|中文描述|中文说明|簡述|説明|說明|備註|值说明|取值说明|属性说明|功能|功能描述|接口说明|additionalinformation|功能说明|接口描述|接口名称|接口功能",
+         |原因|错误原因|可能原因|报错原因|中文描述|中文说明|簡述|説明|說明|備註|值说明|取值说明|属性说明|功能|功能描述|接口说明|additionalinformation|설명|descripción|descrição|説明文|内容|功能说明|接口描述|接口名称|接口功能",
     ),
     (
         Role::Message,
         "message|messages|msg|errormessage|errmsg|errormsg|errormessages|returnmessage|retmsg|responsemessage\
-         |resultmessage|submsg|错误信息|错误消息|返回信息|返回消息|提示信息|错误提示|报错信息|异常信息|错误内容|消息|错误提示信息|返回描述|錯誤訊息|错误文案|提示语|信息",
+         |resultmessage|submsg|错误信息|错误消息|返回信息|返回消息|提示信息|错误提示|报错信息|异常信息|错误内容|消息|错误提示信息|返回描述|錯誤訊息|错误文案|提示语|信息|오류메시지|메시지|mensaje|mensagem|メッセージ",
     ),
     (
         Role::Status,
@@ -217,37 +217,53 @@ pub(crate) fn likely_role(heading: &str) -> Option<Role> {
     })
 }
 
-/// What the words of a title say about the table below it; the second of the pair is how sure that is.
+/// What the words of a title say about the table below it.
 pub(crate) fn kind(title: &str) -> Option<TableKind> {
-    const KINDS: &[(TableKind, &str)] = &[
-        (
-            TableKind::Errors,
-            "错误码|错误代码|返回码|错误列表|错误信息|异常码|状态码|errorcode|returncode|errcode|exceptioncode|errors|错误编码|业务码|错误说明|结果码|錯誤碼",
-        ),
-        (
-            TableKind::Values,
-            "枚举|合法值|可选值|取值|enum|possiblevalues|validvalues|allowedvalues",
-        ),
-        (
-            TableKind::Endpoints,
-            "接口列表|接口一览|api列表|endpoints|apilist|listofapi|接口概览|接口清单|apioverview",
-        ),
-        (
-            TableKind::Fields,
-            "响应|返回|出参|输出|应答|回包|回應|response|return|returned|output|result",
-        ),
-        (
-            TableKind::Parameters,
-            "请求|入参|输入|請求|request|parameter|params|query|header|body|path|argument|input|参数|參數",
-        ),
-        (
-            TableKind::Fields,
-            "字段|属性|数据结构|结构体|fields|attributes|properties|object|datatype|schema",
-        ),
-    ];
     let key = key(title);
-    let found = KINDS
+    KINDS
         .iter()
-        .find(|(_, words)| words.split('|').any(|word| key.contains(word)));
-    found.map(|(kind, _)| *kind)
+        .find(|(_, words)| words.split('|').any(|word| key.contains(word)))
+        .map(|(kind, _)| *kind)
 }
+
+/// Whether a title speaks of what is sent or of what comes back; a part of either (`Body`) alone does not tell.
+pub(crate) fn member_kind(title: &str) -> Option<TableKind> {
+    let key = key(title);
+    if matches!(key.as_str(), "body" | "header" | "headers" | "消息体") {
+        return None;
+    }
+    let members = |kind: TableKind| matches!(kind, TableKind::Parameters | TableKind::Fields);
+    KINDS
+        .iter()
+        .filter(|(kind, _)| members(*kind))
+        .find(|(_, words)| words.split('|').any(|word| key.contains(word)))
+        .map(|(kind, _)| *kind)
+}
+
+/// Words of titles, the first that is there counts.
+const KINDS: &[(TableKind, &str)] = &[
+    (
+        TableKind::Errors,
+        "错误码|错误代码|返回码|错误列表|错误信息|异常码|状态码|오류코드|에러코드|códigosdeerro|エラーコード|errorcode|returncode|errcode|exceptioncode|errors|错误编码|业务码|错误说明|结果码|錯誤碼",
+    ),
+    (
+        TableKind::Values,
+        "枚举|合法值|可选值|取值|enum|possiblevalues|validvalues|allowedvalues",
+    ),
+    (
+        TableKind::Endpoints,
+        "接口列表|接口一览|api列表|endpoints|apilist|listofapi|接口概览|接口清单|apioverview",
+    ),
+    (
+        TableKind::Fields,
+        "响应|返回|出参|输出|应答|回包|回應|응답|respuesta|resposta|レスポンス|response|return|returned|output|result",
+    ),
+    (
+        TableKind::Parameters,
+        "请求|入参|输入|請求|요청|파라미터|parámetro|parâmetro|solicitud|パラメータ|リクエスト|request|parameter|params|query|header|body|path|argument|input|参数|參數",
+    ),
+    (
+        TableKind::Fields,
+        "字段|属性|数据结构|结构体|fields|attributes|properties|object|datatype|schema",
+    ),
+];

@@ -95,7 +95,8 @@ fn all_auth(api: &model::Api) -> Vec<Auth> {
     all
 }
 
-pub(super) fn auth(auth: &model::Auth) -> Auth {
+/// A way of authorisation.
+pub fn auth(auth: &model::Auth) -> Auth {
     match auth.clone() {
         model::Auth::Header { name, value } => Auth::Header { name, value },
         model::Auth::Query { name, value } => Auth::Query { name, value },

@@ -78,7 +78,8 @@ pub fn poll(poll: &model::PollPolicy, usual: &model::PollPolicy) -> PollPolicy {
     }
 }
 
-pub(super) fn pagination(op: &model::Operation, paging: &model::Paging) -> Pagination {
+/// How the pages of an operation follow each other.
+pub fn pagination(op: &model::Operation, paging: &model::Paging) -> Pagination {
     let param = |index: &usize| {
         let param = op.params.get(*index);
         param.map_or_else(String::new, |param| param.field.wire.clone())

@@ -14,9 +14,9 @@ pub mod words;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-pub use self::api::api;
+pub use self::api::{api, auth};
 pub use self::conduct::*;
-pub use self::fill::{poll, retry};
+pub use self::fill::{pagination, poll, retry};
 pub use self::shape::*;
 
 /// Version of this form; it changes when a key goes away or changes its meaning.

@@ -1,6 +1,10 @@
 //! Short texts for what is data in the documented form. In: the structs of [`super`]. Out: text for people.
 
-use super::{Expires, PagePlace, PageStep, Pagination, PollPolicy, RetryPolicy};
+use std::time::Duration;
+
+use specwright::model::Span;
+
+use super::{Auth, Expires, PagePlace, PageStep, Pagination, PollPolicy, RetryPolicy};
 
 /// How long a token lasts: `expires_in, in seconds`.
 pub fn expires(expires: &Expires) -> String {
@@ -97,17 +101,26 @@ fn place(place: &PagePlace) -> String {
     }
 }
 
+/// A way of authorisation: `header X-Key: {key}`.
+pub fn auth(auth: &Auth) -> String {
+    match auth {
+        Auth::Header { name, value } => format!("header {name}: {value}"),
+        Auth::Query { name, value } => format!("query {name}={value}"),
+        Auth::Cookie { name, value } => format!("cookie {name}={value}"),
+        Auth::Basic { user, password } => format!("basic {user}:{password}"),
+        Auth::Signature { name } => format!("signature {name}"),
+        Auth::Signer { name } => format!("signer {name}"),
+        Auth::AnyOf { choices } => {
+            let choices = choices.iter().map(|choice| {
+                let ways: Vec<String> = choice.auth.iter().map(self::auth).collect();
+                format!("{} ({})", choice.name, ways.join("; "))
+            });
+            format!("any of {}", choices.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
 /// A length of time as a spec would say it.
 pub fn time(millis: u64) -> String {
-    const UNITS: [(u64, &str); 4] = [
-        (86_400_000, "d"),
-        (3_600_000, "h"),
-        (60_000, "m"),
-        (1_000, "s"),
-    ];
-    let fits = |(unit, _): &&(u64, &str)| millis >= *unit && millis.is_multiple_of(*unit);
-    match UNITS.iter().find(fits) {
-        Some((unit, name)) => format!("{}{name}", millis / unit),
-        None => format!("{millis}ms"),
-    }
+    Span(Duration::from_millis(millis)).to_string()
 }

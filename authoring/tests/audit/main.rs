@@ -7,6 +7,8 @@
 mod complete;
 mod differs;
 mod hostile;
+mod noise;
+mod others;
 mod pages;
 mod removals;
 mod told;

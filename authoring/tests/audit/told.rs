@@ -99,8 +99,7 @@ fn both_lines_are_printed() {
         audit::human(&found, &loaded.sources, &page, "shop.txt"),
         "codes:\n  shop.txt:5:11, shop.yaml:9:10: code `E_GNE` of the document is `E_GONE` in the spec: misspelt?\n"
     );
-    let json: serde_json::Value =
-        serde_json::from_str(&audit::json(&found, &loaded.sources, &page, "shop.txt")).unwrap();
+    let json: serde_json::Value = audit::json(&found, &loaded.sources, &page, "shop.txt");
     let one = &json["findings"][0];
     assert_eq!(
         one["document"][0],

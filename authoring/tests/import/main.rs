@@ -5,6 +5,7 @@
 
 mod forms;
 mod hostile;
+mod operations;
 mod pages;
 mod scalars;
 

@@ -38,6 +38,19 @@ fn bare_lines() {
     check("loose_lines.txt");
 }
 
+/// Layouts of other vendors: types of their own, heads over several lines, envelopes that only samples show.
+#[test]
+fn other_layouts() {
+    check("lone_pipes.txt");
+    check("calendar.txt");
+    check("open_pipes.md");
+    check("tickers.md");
+    check("refund.html");
+    check("tabs_with_lines.txt");
+    check("korean.txt");
+    check("berths.md");
+}
+
 #[test]
 fn blanks_between_cells() {
     check("return_codes.txt");

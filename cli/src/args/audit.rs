@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
-
-use super::View;
+use clap::{Args, ValueEnum};
 
 /// Arguments of `audit`.
 #[derive(Args, Debug)]
@@ -13,20 +11,29 @@ pub(crate) struct AuditArgs {
     /// A spec, or the folder of one
     #[arg(value_name = "SPEC")]
     pub(crate) spec: PathBuf,
-    /// The document that it was written from: text, Markdown or HTML
+    /// The document that it was written from: text, Markdown or HTML; - for standard input
     #[arg(value_name = "DOCUMENT")]
     pub(crate) document: PathBuf,
     /// Leave this name out of the report; may be given several times
     #[arg(long, value_name = "NAME")]
     pub(crate) ignore: Vec<String>,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = View::Table)]
-    pub(crate) format: View,
+    #[arg(long, value_enum, default_value_t = AuditFormat::Human)]
+    pub(crate) format: AuditFormat,
+}
+
+/// How differences are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum AuditFormat {
+    /// For people at a terminal
+    Human,
+    /// One JSON object
+    Json,
 }
 
 const NOTES: &str = "\
-Compares hosts, paths, parameters, fields, values and error codes both ways. What the spec takes from another
-document by its `source`, or marks as observed or guessed, is not expected in this one; a document that the
+Compares hosts, paths, parameters, fields, values and error codes both ways. What the spec takes from another \
+document by its `source`, or marks as observed or guessed, is not expected in this one; a document that the \
 spec names beside its main one is recognised by its file name.
 
 Examples:

@@ -15,7 +15,7 @@ const FOLDER: &str = "specs";
 /// The API of a path, or of a name.
 pub(super) fn api(spec: &str) -> Result<Api, Stop> {
     let path = path(spec)?;
-    let mut apis = specs::load_clean(&[path])?;
+    let mut apis = specs::load_clean(&[path])?.apis;
     match (apis.pop(), apis.is_empty()) {
         (Some(api), true) => Ok(api),
         (Some(_), false) => Err(Stop::Usage(format!(

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use specwright::Loaded;
 
 use super::git::Repository;
+use crate::specs;
 use crate::stop::Stop;
 
 /// Where specs are read from.
@@ -45,7 +46,7 @@ impl Side {
     /// Reads it; mistakes in specs are in what it gives.
     pub(super) fn load(&self) -> Result<Loaded, Stop> {
         match self {
-            Self::Path(path) => Ok(specwright::load(&[path])),
+            Self::Path(path) => Ok(specs::load(std::slice::from_ref(path))),
             Self::Revision { revision, path } => {
                 let repository = Repository::around(path);
                 let files = repository.files(revision).map_err(Stop::Failed)?;

@@ -14,7 +14,7 @@ pub(super) fn read(folder: Option<&Path>) -> Result<Templates, Stop> {
     let Some(folder) = folder else {
         return Ok(templates);
     };
-    let failed = |error| Stop::Usage(format!("cannot read `{}`: {error}", folder.display()));
+    let failed = |error| Stop::Failed(format!("cannot read `{}`: {error}", folder.display()));
     let entries = fs::read_dir(folder).map_err(failed)?;
     let mut files = entries
         .map(|entry| entry.map(|entry| entry.path()))

@@ -8,29 +8,22 @@ mod table;
 use specwright_authoring::view;
 
 use crate::args::{InspectArgs, View};
-use crate::stop::{Stop, print};
+use crate::stop::{Stop, print, print_json};
 use crate::{specs, usual};
 
 /// Prints the model of the specs.
 pub(crate) fn run(args: &InspectArgs) -> Result<(), Stop> {
-    let apis = specs::load_clean(&args.paths)?;
+    let apis = specs::load_clean(&args.paths)?.apis;
     let usual = usual::policy();
     let apis = apis.iter().map(|api| view::api(api, &usual)).collect();
     let inspection = view::Inspection {
         version: view::VERSION,
         apis,
     };
-    print(&match args.format {
-        View::Json => json(&inspection)?,
-        View::Table => tables(&inspection),
-    })
-}
-
-fn json(inspection: &view::Inspection) -> Result<String, Stop> {
-    let mut text = serde_json::to_string_pretty(inspection)
-        .map_err(|error| Stop::Failed(format!("cannot write the model as JSON: {error}")))?;
-    text.push('\n');
-    Ok(text)
+    match args.format {
+        View::Json => print_json(&inspection),
+        View::Table => print(&tables(&inspection)),
+    }
 }
 
 fn tables(inspection: &view::Inspection) -> String {

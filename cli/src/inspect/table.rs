@@ -4,7 +4,7 @@ mod conduct;
 
 use serde_json::Value;
 use specwright_authoring::view::{
-    Api, Auth, EnumValue, Field, Operation, Param, Type, TypeKind, Variant,
+    Api, EnumValue, Field, Operation, Param, Type, TypeKind, Variant, words,
 };
 
 use super::grid::{brief, grid};
@@ -62,27 +62,9 @@ fn access(out: &mut String, api: &Api) {
         heading(out, "Authorisation");
         api.auth
             .iter()
-            .for_each(|one| line(out, &format!("  {}", auth(one))));
+            .for_each(|one| line(out, &format!("  {}", words::auth(one))));
     }
     conduct::of_api(out, api);
-}
-
-fn auth(auth: &Auth) -> String {
-    match auth {
-        Auth::Header { name, value } => format!("header {name}: {value}"),
-        Auth::Query { name, value } => format!("query {name}={value}"),
-        Auth::Cookie { name, value } => format!("cookie {name}={value}"),
-        Auth::Basic { user, password } => format!("basic {user}:{password}"),
-        Auth::Signature { name } => format!("signature {name}"),
-        Auth::Signer { name } => format!("signer {name}"),
-        Auth::AnyOf { choices } => {
-            let choices = choices.iter().map(|choice| {
-                let ways: Vec<String> = choice.auth.iter().map(self::auth).collect();
-                format!("{} ({})", choice.name, ways.join("; "))
-            });
-            format!("any of {}", choices.collect::<Vec<_>>().join(", "))
-        }
-    }
 }
 
 fn operations(out: &mut String, operations: &[Operation]) {

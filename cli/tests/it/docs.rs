@@ -64,7 +64,7 @@ fn mistakes_leave_no_page_behind() {
     assert!(!work.join("site").exists());
     assert_eq!(run(&work, "docs specs").code, 2);
     let ran = run(&work, "docs specs --out site --templates nowhere");
-    assert_eq!(ran.code, 2);
+    assert_eq!(ran.code, 1);
     assert!(ran.err.contains("cannot read `nowhere`"), "{}", ran.err);
 }
 

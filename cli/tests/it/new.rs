@@ -127,3 +127,69 @@ fn what_cannot_stand_in_a_spec_is_wrong_usage() {
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert!(ran.err.starts_with("error: cannot "), "{}", ran.err);
 }
+
+#[test]
+fn a_page_gives_a_spec_that_loads() {
+    let folder = scratch::folder("new-from");
+    let page = crate::run::top().join("docs/quickstart/page.md");
+    fs::copy(page, folder.join("page.md")).expect("a page");
+    let ran = specwright("new tidewatch --from page.md")
+        .folder(&folder)
+        .run();
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    pinned::check("new-from.txt", &ran.err);
+    let text = fs::read_to_string(folder.join("specs/tidewatch.yaml")).expect("it was written");
+    pinned::check("new-from.yaml", &text);
+
+    let ran = specwright("check").folder(&folder).run();
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    let ran = specwright("audit specs/tidewatch.yaml page.md")
+        .folder(&folder)
+        .run();
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    let ran = specwright("generate").folder(&folder).run();
+    assert_eq!(ran.code, 0, "{}", ran.err);
+}
+
+#[test]
+fn what_a_page_leaves_open_is_marked_and_told() {
+    let folder = scratch::folder("new-from-little");
+    let page = "Error code\tDescription\n1001\tThe token has expired\n";
+    fs::write(folder.join("codes.txt"), page).expect("a page");
+    let ran = specwright("new codes --from codes.txt")
+        .folder(&folder)
+        .run();
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    pinned::check("new-from-little.txt", &ran.err);
+    let text = fs::read_to_string(folder.join("specs/codes.yaml")).expect("it was written");
+    pinned::check("new-from-little.yaml", &text);
+
+    // What is said on the command line counts more than the page.
+    let ran = specwright(
+        "new other --from - --server https://o.example --auth query --title Other",
+    )
+    .input("# Page\n\nAll calls go to https://p.example.\n\nCode | Message\n---|---\n7 | gone\n")
+    .folder(&folder)
+    .run();
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    let text = fs::read_to_string(folder.join("specs/other.yaml")).expect("it was written");
+    for part in ["title: \"Other\"", "\"https://o.example\"", "query: key"] {
+        assert!(text.contains(part), "{text}");
+    }
+    assert!(!text.contains("p.example"), "{text}");
+}
+
+#[test]
+fn a_page_without_tables_gives_nothing() {
+    let folder = scratch::folder("new-from-nothing");
+    fs::write(folder.join("page.txt"), "Nothing to see here.\n").expect("a page");
+    for page in ["page.txt", "nowhere.html", "."] {
+        let ran = specwright(&format!("new a --from {page}"))
+            .folder(&folder)
+            .run();
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{}", ran.err);
+        let start = format!("error: {page}: ");
+        assert!(ran.err.starts_with(&start), "{}", ran.err);
+        assert!(!folder.join("specs").exists());
+    }
+}

@@ -15,5 +15,5 @@ mod vector;
 
 pub use recipe::*;
 pub(crate) use run::{Inputs, run};
-pub use vector::Vector;
 pub(crate) use vector::check;
+pub use vector::{Vector, VectorFault};

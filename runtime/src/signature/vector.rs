@@ -1,10 +1,12 @@
 //! Test vectors: a request whose signature is known.
 
+use std::fmt;
+
 use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 use jiff::Timestamp;
 
-use super::{Inputs, run, text::hex};
+use super::{Inputs, run, run::Made, text::hex};
 use crate::{
     ApiDescription, base_url::BaseUrl, credentials::Credentials, request::Draft,
     request::encode_form,
@@ -37,8 +39,66 @@ pub struct Vector {
     pub expect: &'static [(&'static str, &'static str)],
 }
 
+/// Why a vector does not prove its signature. What it says holds the values of the vector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum VectorFault {
+    /// The time is none.
+    Time(String),
+    /// Nothing can be signed.
+    Failed(String),
+    /// A step gives something else.
+    Differs {
+        /// Its name.
+        step: &'static str,
+        /// What it gives; bytes that are no text in lower-case hex.
+        found: String,
+        /// What the vector says.
+        expected: &'static str,
+    },
+}
+
+impl fmt::Display for VectorFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Time(text) | Self::Failed(text) => f.write_str(text),
+            Self::Differs {
+                step,
+                found,
+                expected,
+            } => write!(f, "step `{step}` gives\n{found}\nand not\n{expected}"),
+        }
+    }
+}
+
+impl std::error::Error for VectorFault {}
+
 /// Carries the recipe out for the vector and says what differs.
-pub(crate) fn check(api: &'static ApiDescription, vector: &Vector) -> Result<(), String> {
+pub(crate) fn check(api: &'static ApiDescription, vector: &Vector) -> Result<(), VectorFault> {
+    let now = vector.now.map_or(Ok(Timestamp::UNIX_EPOCH), instant);
+    let now = now.map_err(VectorFault::Time)?;
+    let made = results(api, vector, now).map_err(VectorFault::Failed)?;
+    for (step, expected) in vector.expect {
+        let found = made.iter().find(|(name, _)| name == step);
+        let missing = || VectorFault::Failed(format!("there is no step `{step}`"));
+        let (_, found) = found.ok_or_else(missing)?;
+        if found.bytes != expected.as_bytes() && hex(&found.bytes) != *expected {
+            return Err(VectorFault::Differs {
+                step,
+                found: String::from_utf8(found.bytes.clone()).unwrap_or_else(|_| hex(&found.bytes)),
+                expected,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What each step of the recipe gives.
+fn results(
+    api: &'static ApiDescription,
+    vector: &Vector,
+    now: Timestamp,
+) -> Result<Vec<(&'static str, Made)>, String> {
     let recipe = api.signatures.iter().find(|one| one.name == vector.recipe);
     let recipe = recipe.ok_or_else(|| format!("there is no signature `{}`", vector.recipe))?;
     let credentials = Credentials::collect(api, |name| {
@@ -47,20 +107,10 @@ pub(crate) fn check(api: &'static ApiDescription, vector: &Vector) -> Result<(),
     });
     let (mut draft, base) = request(vector)?;
     let inputs = Inputs {
-        now: vector.now.map_or(Ok(Timestamp::UNIX_EPOCH), instant)?,
+        now,
         given: vector.given,
     };
-    let made = run(recipe, &mut draft, &base, &credentials, inputs)?;
-    for (step, expected) in vector.expect {
-        let found = made.iter().find(|(name, _)| name == step);
-        let (_, found) = found.ok_or_else(|| format!("there is no step `{step}`"))?;
-        if found.bytes != expected.as_bytes() && hex(&found.bytes) != *expected {
-            let found =
-                String::from_utf8(found.bytes.clone()).unwrap_or_else(|_| hex(&found.bytes));
-            return Err(format!("step `{step}` gives\n{found}\nand not\n{expected}"));
-        }
-    }
-    Ok(())
+    run(recipe, &mut draft, &base, &credentials, inputs)
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {

@@ -1,11 +1,12 @@
 //! Addresses of a page against base URLs, paths and parameters. In: addresses. Out: findings, and what each leads to.
 
 use specwright::model::Location;
+use specwright::places;
 
 use super::routes::{self, Fit};
-use super::values;
+use super::{hosts, values};
 use crate::audit::context::Context;
-use crate::audit::evidence::address::Address;
+use crate::audit::evidence::address::{Address, of_cell};
 use crate::audit::evidence::pattern::Pattern;
 use crate::audit::finding::{Kind, Problem};
 use crate::audit::ledger::{Ledger, finding};
@@ -32,7 +33,7 @@ pub(crate) fn compare(context: &Context<'_>, ledger: &mut Ledger) -> Vec<Resolve
     {
         resolved.extend(one(context, ledger, address));
     }
-    hosts(context, ledger);
+    hosts::compare(context, ledger);
     resolved
 }
 
@@ -51,6 +52,14 @@ fn of_tables(context: &Context<'_>) -> Vec<Address> {
             let method = table
                 .cell(row, Role::Method)
                 .map(|cell| cell.text.to_uppercase());
+            if path.text.contains("://") {
+                let urls = of_cell(path.line, &path.text).into_iter();
+                found.extend(urls.map(|url| Address {
+                    methods: method.clone().into_iter().collect(),
+                    ..url
+                }));
+                continue;
+            }
             found.push(Address {
                 line: path.line,
                 text: path.text.clone(),
@@ -81,7 +90,10 @@ fn one(context: &Context<'_>, ledger: &mut Ledger, address: &Address) -> Option<
     if !fits.is_empty() {
         return Some(resolve(context, ledger, address, fits));
     }
-    let certain = address.host.is_some() || is_route(context, address, &path);
+    let certain = match address.host {
+        Some(_) => is_call(context, address, &path),
+        None => is_route(context, address, &path),
+    };
     if is_bare || !certain {
         return None;
     }
@@ -131,6 +143,12 @@ fn below_base(context: &Context<'_>, address: &Address) -> String {
     written.join("/")
 }
 
+/// Whether a URL is more than a web page of the service: one with a single segment in a sentence may be one.
+fn is_call(context: &Context<'_>, address: &Address, path: &str) -> bool {
+    let told = !address.methods.is_empty() || !address.query.is_empty();
+    address.is_alone || told || routes::segments(path).len() > 1 || is_route(context, address, path)
+}
+
 /// Whether a path without a host is one of the interface for certain, though no operation has it.
 fn is_route(context: &Context<'_>, address: &Address, path: &str) -> bool {
     let written = routes::segments(path);
@@ -163,7 +181,7 @@ fn host(context: &Context<'_>, ledger: &mut Ledger, address: &Address, fits: boo
             }
         }
         known |= found;
-        if !found && (fits || address.is_alone) {
+        if !found && (fits || (address.is_alone && !hosts::is_elsewhere(context, address))) {
             let name = format!("{scheme}://{written}");
             let message = format!("host `{name}` is not in the spec");
             let line = Some(address.line);
@@ -196,7 +214,9 @@ fn resolve(
         };
         let fitting: Vec<&Fit> = fits.iter().filter(of_method).collect();
         let agreeing = agreeing(context, address, &fitting);
-        if fitting.is_empty() || (agreeing.is_empty() && fitting.len() > 1) {
+        if let (true, Some(method)) = (fitting.is_empty(), method) {
+            other_method(context, ledger, address, &fits, method);
+        } else if fitting.is_empty() || (agreeing.is_empty() && fitting.len() > 1) {
             let path = below_base(context, address);
             missing(ledger, context, address, &path, method);
         } else if agreeing.is_empty() {
@@ -215,6 +235,29 @@ fn resolve(
         line: address.line,
         operations,
     }
+}
+
+/// Tells of a path that the spec has with other methods.
+fn other_method(
+    context: &Context<'_>,
+    ledger: &mut Ledger,
+    address: &Address,
+    fits: &[Fit],
+    method: &str,
+) {
+    let path = below_base(context, address);
+    let Some(fit) = fits.first() else {
+        return missing(ledger, context, address, &path, Some(method));
+    };
+    let own = &context.api.operations[fit.operation];
+    let name = shown(address, &path, Some(method));
+    let message = format!(
+        "path `{name}` is not in the spec, which has `{}` there (`{}`)",
+        own.method, own.name
+    );
+    let line = Some(address.line);
+    let new = finding(Kind::Path, Problem::NotInSpec, &name, line, message);
+    ledger.add_path(new.at(places::operation(own).key("call")));
 }
 
 /// Those whose constants are what the address has.
@@ -282,14 +325,8 @@ fn query(context: &Context<'_>, ledger: &mut Ledger, address: &Address, operatio
     }
 }
 
-/// Tells of a path that no operation has.
-fn missing(
-    ledger: &mut Ledger,
-    context: &Context<'_>,
-    address: &Address,
-    path: &str,
-    method: Option<&str>,
-) {
+/// An address as findings name it: its method and its path.
+fn shown(address: &Address, path: &str, method: Option<&str>) -> String {
     // A placeholder in front of a path stands for the base URL.
     let rooted = address.host.is_some() || address.path.starts_with('/');
     let segments = routes::segments(path);
@@ -303,7 +340,18 @@ fn missing(
         // Of operations that share a path, the first parameter says which is meant.
         name.extend(pairs.take(1).map(|pair| format!("?{pair}")));
     }
-    let shown = method.map_or_else(|| name.clone(), |method| format!("{method} {name}"));
+    method.map_or_else(|| name.clone(), |method| format!("{method} {name}"))
+}
+
+/// Tells of a path that no operation has.
+fn missing(
+    ledger: &mut Ledger,
+    context: &Context<'_>,
+    address: &Address,
+    path: &str,
+    method: Option<&str>,
+) {
+    let shown = shown(address, path, method);
     let message = format!("path `{shown}` is not in the spec");
     let new = finding(
         Kind::Path,
@@ -313,40 +361,4 @@ fn missing(
         message,
     );
     ledger.add_path(new.at(context.section("operations")));
-}
-
-/// Hosts that stand without a scheme.
-fn hosts(context: &Context<'_>, ledger: &mut Ledger) {
-    let listed = &context.evidence.hosts;
-    let mut known = vec![false; listed.len()];
-    for (at, host) in listed.iter().enumerate() {
-        let pattern = Pattern::new(&host.name);
-        for (index, server) in context.api.servers.iter().enumerate() {
-            if Pattern::new(parts(&server.url).1).meets(&pattern) {
-                known[at] = true;
-                ledger.met.servers.insert(index);
-            }
-        }
-    }
-    for (at, host) in listed.iter().enumerate().filter(|(at, _)| !known[*at]) {
-        let beside = |(other, one): (usize, &crate::audit::evidence::hosts::Host)| {
-            one.group == host.group && known[other]
-        };
-        let named = listed.iter().enumerate().any(beside);
-        let urls = &context.evidence.addresses;
-        let in_url = urls
-            .iter()
-            .any(|url| url.line == listed[at].line && url.host.is_some());
-        if named && !in_url {
-            let message = format!("host `{}` is not in the spec", host.name);
-            let new = finding(
-                Kind::Host,
-                Problem::NotInSpec,
-                &host.name,
-                Some(host.line),
-                message,
-            );
-            ledger.add(new.at(context.section("servers")));
-        }
-    }
 }

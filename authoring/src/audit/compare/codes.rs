@@ -4,10 +4,11 @@ use specwright::model::{Api, Class, CodePattern, ErrorRow};
 use specwright::places;
 
 use crate::audit::context::Context;
+use crate::audit::evidence::template;
 use crate::audit::finding::{Kind, Problem};
 use crate::audit::ledger::{Ledger, finding};
 use crate::audit::names;
-use crate::page::{self, Role, Row, Table, TableKind};
+use crate::page::{self, Role, Row, Table, TableKind, Text};
 
 /// A code of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,8 @@ enum Code {
 /// Compares tables of codes and ranges in sentences.
 pub(crate) fn compare(context: &Context<'_>, ledger: &mut Ledger) {
     let tables = context.page.tables.iter();
-    for table in tables.filter(|table| table.kind == TableKind::Errors) {
+    let errors = tables.filter(|table| table.kind == TableKind::Errors);
+    for table in errors.filter(|table| !is_of_statuses(context.api, table)) {
         for row in &table.rows {
             of_row(context, ledger, table, row);
         }
@@ -35,11 +37,41 @@ pub(crate) fn compare(context: &Context<'_>, ledger: &mut Ledger) {
     }
 }
 
+/// Whether a table explains HTTP statuses: its codes are nothing else, and those of the spec are others.
+fn is_of_statuses(api: &Api, table: &Table) -> bool {
+    let is_status = |code: i64| (100..600).contains(&code);
+    let cells = table.rows.iter().filter_map(|row| code_cell(table, row));
+    let codes: Vec<Code> = cells.filter_map(|cell| read(&cell.text)).collect();
+    let all = codes.iter().all(|code| match code {
+        Code::Integer(code) => is_status(*code),
+        // `4xx`.
+        Code::Text(text) => {
+            let class = text.to_lowercase();
+            class.len() == 3
+                && class.ends_with("xx")
+                && class.starts_with(['1', '2', '3', '4', '5'])
+        }
+        Code::Range(..) => false,
+    });
+    let own = api.errors.iter().any(|row| match &row.code {
+        CodePattern::Integer(code) => is_status(*code),
+        CodePattern::Text(text) => text.parse().is_ok_and(is_status),
+        CodePattern::Range(from, to) => *from < 600 && *to >= 100,
+    });
+    let mut envelopes = api.operations.iter().flat_map(|one| &one.envelopes);
+    let by_status = envelopes.any(|one| one.code.as_deref().is_some_and(|at| at.starts_with('(')));
+    all && !codes.is_empty() && !own && !by_status && !api.errors.is_empty()
+}
+
+fn code_cell<'r>(table: &Table, row: &'r Row) -> Option<&'r Text> {
+    let code = table.cell(row, Role::Code);
+    code.or_else(|| table.cell(row, Role::Name))
+}
+
 fn of_row(context: &Context<'_>, ledger: &mut Ledger, table: &Table, row: &Row) {
-    let cell = table
-        .cell(row, Role::Code)
-        .or_else(|| table.cell(row, Role::Name));
-    let Some(cell) = cell else { return };
+    let Some(cell) = code_cell(table, row) else {
+        return;
+    };
     let Some(code) = read(&cell.text) else { return };
     for index in meet(context, ledger, &code, cell.line) {
         let own = &context.api.errors[index];
@@ -157,10 +189,11 @@ fn message(ledger: &mut Ledger, own: &ErrorRow, table: &Table, row: &Row) {
     let Some(cell) = table.cell(row, Role::Message) else {
         return;
     };
-    let plain = |text: &str| text.split_whitespace().collect::<String>();
-    let written = plain(&cell.text);
     let own_messages = &own.messages;
-    if own_messages.is_empty() || own_messages.iter().any(|one| plain(one) == written) {
+    let mut same = own_messages
+        .iter()
+        .map(|one| template::meets(one, &cell.text));
+    if own_messages.is_empty() || same.any(|same| same) {
         return;
     }
     let key = &own.key;

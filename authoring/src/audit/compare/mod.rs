@@ -3,9 +3,12 @@
 
 mod addresses;
 mod codes;
+mod described;
 mod groups;
+mod hosts;
 mod programs;
 mod routes;
+mod rows;
 mod samples;
 mod tables;
 mod unmet;

@@ -49,8 +49,10 @@ fn spoken_of(context: &Context<'_>, near: &Near<'_>, line: usize) -> Option<Vec<
 
 /// A header of a request: of one of the operations that are spoken of, or one that all HTTP messages have.
 pub(crate) fn header(context: &Context<'_>, near: &Near<'_>, ledger: &mut Ledger, named: &Named) {
-    const EVERYWHERE: [&str; 6] = [
+    const EVERYWHERE: [&str; 8] = [
         "accept",
+        "accept-encoding",
+        "accept-language",
         "user-agent",
         "host",
         "content-length",

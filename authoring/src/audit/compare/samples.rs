@@ -1,6 +1,6 @@
 //! Samples of a page against the bodies of requests and answers. In: trees of samples. Out: findings.
 
-use specwright::model::{Type, TypeId, TypeKind};
+use specwright::model::{Format, Type, TypeId, TypeKind};
 use specwright::{Place, places};
 
 use super::{Led, Near, codes, programs, values};
@@ -29,6 +29,9 @@ pub(crate) fn compare(context: &Context<'_>, near: &Near<'_>, ledger: &mut Ledge
         let Node::Object(members) = &sample.root else {
             continue;
         };
+        if is_foreign(context, sample, members) {
+            continue;
+        }
         let label = sample
             .label
             .as_deref()
@@ -49,6 +52,22 @@ pub(crate) fn compare(context: &Context<'_>, near: &Near<'_>, ledger: &mut Ledge
             data(context, near, ledger, sample, &candidates);
         }
     }
+}
+
+/// Whether a sample is a file of a kind that many projects have, or XML where the interface has none.
+fn is_foreign(context: &Context<'_>, sample: &Sample, members: &[Member]) -> bool {
+    const SIGNS: [&[&str]; 6] = [
+        &["openapi"],
+        &["swagger"],
+        &["$schema"],
+        &["info", "item"],
+        &["dependencies"],
+        &["devDependencies"],
+    ];
+    let has = |name: &&str| members.iter().any(|one| one.name == **name);
+    let is_file = SIGNS.iter().any(|names| names.iter().all(&has));
+    let mut formats = context.api.operations.iter().flat_map(|one| &one.formats);
+    is_file || sample.is_xml && !formats.any(|format| *format == Format::Xml)
 }
 
 fn candidates(context: &Context<'_>) -> Vec<Candidate> {

@@ -1,12 +1,15 @@
 //! Tables of names against groups of names. In: tables. Out: findings: rows that the spec lacks, and rows of which it says
 //! something else.
 
-use specwright::model::{Param, Presence, TypeKind, Value};
+use std::collections::HashSet;
+
+use specwright::model::{Param, Presence, TypeId, TypeKind, Value};
 use specwright::{Place, places};
 
 use super::groups::{self, Group, GroupKind, Slot};
+use super::rows::{self, Named};
 use super::samples::field_place;
-use super::{Led, Near, codes};
+use super::{Led, Near, codes, described};
 use crate::audit::context::Context;
 use crate::audit::evidence::pattern::Pattern;
 use crate::audit::evidence::prose;
@@ -14,66 +17,19 @@ use crate::audit::finding::{Finding, Kind, Problem};
 use crate::audit::ledger::{Ledger, finding};
 use crate::audit::names::{self, Known};
 use crate::audit::wire;
-use crate::page::{self, Need, Role, Row, Table, TableKind, TypeWord};
-
-/// A row with a name that can be one of the wire.
-struct Named<'t> {
-    row: &'t Row,
-    name: String,
-    line: usize,
-}
+use crate::page::{self, Need, Role, Table, TableKind, TypeWord};
 
 /// Compares all tables of names.
 pub(crate) fn compare(context: &Context<'_>, near: &Near<'_>, ledger: &mut Ledger) {
     let groups = groups::all(context);
+    let addresses = context.evidence.addresses.iter();
+    let hosts: HashSet<&str> = addresses.filter_map(|one| one.host.as_deref()).collect();
     for table in &context.page.tables {
         if !matches!(table.kind, TableKind::Errors | TableKind::Endpoints) {
-            let rows: Vec<Named<'_>> = table
-                .rows
-                .iter()
-                .filter_map(|row| named(context, table, row))
-                .collect();
+            let rows = rows::all(&hosts, table);
             one(context, near, ledger, &groups, table, &rows);
         }
     }
-}
-
-/// The name of a row. Rows of hosts and paths explain an address, not a parameter.
-fn named<'t>(context: &Context<'_>, table: &Table, row: &'t Row) -> Option<Named<'t>> {
-    let cell = table
-        .cell(row, Role::Name)
-        .or_else(|| table.cell(row, Role::Value))?;
-    let text = cell
-        .text
-        .trim()
-        .trim_start_matches(['└', '├', '─', '>', '»', '-', '+', '*', ' ', '`', '"', '.']);
-    let end = text.find(|c: char| c.is_whitespace() || "(（[`\"*:：,".contains(c));
-    let name = &text[..end.unwrap_or(text.len())];
-    let is_name = |c: char| c.is_ascii_alphanumeric() || "_-.$@".contains(c);
-    let mut urls = context
-        .evidence
-        .addresses
-        .iter()
-        .filter_map(|one| one.host.as_deref());
-    let is_host = urls.any(|host| host == name);
-    (!name.is_empty() && name.chars().all(is_name) && !is_host).then(|| Named {
-        row,
-        name: name.to_owned(),
-        line: cell.line,
-    })
-}
-
-/// What of a group a table has: rows that are in it, by number.
-fn hits(group: &Group, rows: &[Named<'_>]) -> usize {
-    rows.iter()
-        .filter(|row| slots(group, &row.name).is_some())
-        .count()
-}
-
-/// A name, or the last part of a path of names.
-fn slots<'g>(group: &'g Group, name: &str) -> Option<&'g Vec<Slot>> {
-    let last = || group.names.get(name.rsplit('.').next()?);
-    group.names.get(name).or_else(last)
 }
 
 fn one(
@@ -87,7 +43,7 @@ fn one(
     let count = rows.len();
     let weighed: Vec<(&Group, usize)> = groups
         .iter()
-        .map(|group| (group, hits(group, rows)))
+        .map(|group| (group, rows::hits(group, rows)))
         .collect();
     let fits = |kind: fn(&GroupKind) -> bool| {
         let of_kind = weighed.iter().filter(|(group, _)| kind(&group.kind));
@@ -124,11 +80,11 @@ fn one(
     let in_types = !about.is_empty() && best < count;
     if let Some((group, _)) = main.filter(|_| !elsewhere && !by_chance) {
         rows.iter()
-            .for_each(|row| of_group(context, ledger, group, table, row, in_types));
+            .for_each(|row| of_group(context, ledger, group, (table, rows), row, in_types));
     }
     for group in about {
         rows.iter()
-            .for_each(|row| of_group(context, ledger, group, table, row, false));
+            .for_each(|row| of_group(context, ledger, group, (table, rows), row, false));
     }
 }
 
@@ -145,7 +101,7 @@ fn better(near: &Near<'_>, table: &Table, one: (&Group, usize), best: (&Group, u
 
 /// Whether a table lists the members of a type: nearly all its rows are some, and most of them are rows.
 fn is_about(group: &Group, rows: &[Named<'_>]) -> bool {
-    let hits = hits(group, rows);
+    let hits = rows::hits(group, rows);
     let strangers = rows.len() - hits;
     hits >= 2
         && strangers <= (rows.len() / 5).max(1)
@@ -161,6 +117,12 @@ fn unknown(near: &Near<'_>, ledger: &mut Ledger, table: &Table, rows: &[Named<'_
         TableKind::Values => Kind::Value,
         _ => return,
     };
+    let roles = [Role::Type, Role::Required, Role::Optional, Role::Location];
+    let of_members = table.columns.iter().any(|one| roles.contains(&one.role));
+    if kind == Kind::Field && !of_members {
+        // Names with remarks: a glossary, prices.
+        return;
+    }
     if near.any_missing() {
         // The operation that they belong to is reported.
         return;
@@ -176,22 +138,28 @@ fn of_group(
     context: &Context<'_>,
     ledger: &mut Ledger,
     group: &Group,
-    table: &Table,
+    (table, rows): (&Table, &[Named<'_>]),
     row: &Named<'_>,
     in_types: bool,
 ) {
-    let Some(slots) = slots(group, &row.name) else {
+    let slots = match rows::place(context, group, row, rows) {
+        rows::Place::In(slots) => slots,
+        rows::Place::Below => return,
+        rows::Place::Lacks(id) => return ledger.add(lacking(context, id, row)),
         // What a type of the same table lacks, its answer lacks by that.
-        if !in_types && !context.tells_member(&row.name) {
-            ledger.add(missing(context, group, row));
+        rows::Place::Nothing => {
+            if !in_types && !context.tells_member(&row.name) {
+                ledger.add(missing(context, group, row));
+            }
+            return;
         }
-        return;
     };
-    for slot in slots {
+    for slot in &slots {
         match slot {
             Slot::Param => {
                 if let GroupKind::Request(index) = group.kind {
-                    ledger.met.params.insert((index, row.name.clone()));
+                    let wire = row.wire(group).to_owned();
+                    ledger.met.params.insert((index, wire));
                     param(context, ledger, index, table, row);
                 }
             }
@@ -199,6 +167,7 @@ fn of_group(
                 ledger.met.fields.insert((*id, *index));
                 ledger.met.structs.insert(*id);
                 if let (1, TypeKind::Struct(shape)) = (slots.len(), &context.def(*id).kind) {
+                    described::choices(context, ledger, table, row, &shape.fields[*index].value);
                     let owner = &context.def(*id).name;
                     let place = field_place(context, *id, *index);
                     let new = ty(context, table, row, &shape.fields[*index].value);
@@ -238,10 +207,20 @@ fn member(
     }
 }
 
+/// A member that a struct lacks.
+fn lacking(context: &Context<'_>, id: TypeId, row: &Named<'_>) -> Finding {
+    let (name, def) = (row.last(), context.def(id));
+    let message = format!("field `{name}` of `{}` is not in the spec", def.name);
+    let line = Some(row.line);
+    let new = finding(Kind::Field, Problem::NotInSpec, name, line, message);
+    let place = places::type_def(def).key("fields").of_key();
+    new.of(&def.name).at(place)
+}
+
 fn missing(context: &Context<'_>, group: &Group, row: &Named<'_>) -> Finding {
     let (name, line) = (&row.name, Some(row.line));
     let not_in_spec =
-        |kind: Kind, message: String| finding(kind, Problem::NotInSpec, name, line, message);
+        |kind: Kind, message: String| finding(kind, Problem::NotInSpec, row.last(), line, message);
     match group.kind {
         GroupKind::Request(index) => {
             let operation = &context.api.operations[index].name;
@@ -254,12 +233,7 @@ fn missing(context: &Context<'_>, group: &Group, row: &Named<'_>) -> Finding {
             let message = format!("`{name}` in the answer of `{operation}` is not in the spec");
             not_in_spec(Kind::Field, message).at(context.envelope_place(index))
         }
-        GroupKind::Struct(id) => {
-            let def = context.def(id);
-            let message = format!("field `{name}` of `{}` is not in the spec", def.name);
-            let place = places::type_def(def).key("fields").of_key();
-            not_in_spec(Kind::Field, message).of(&def.name).at(place)
-        }
+        GroupKind::Struct(id) => lacking(context, id, row),
         GroupKind::Enum(id) => {
             let def = context.def(id);
             let message = format!("value `{name}` of `{}` is not in the spec", def.name);
@@ -274,6 +248,8 @@ fn param(context: &Context<'_>, ledger: &mut Ledger, index: usize, table: &Table
     match names::param(context.api, operation, &row.name) {
         Some(Known::Given(param)) => {
             let place = places::param(context.api, operation, param);
+            described::choices(context, ledger, table, row, &param.field.value);
+            described::default(context, ledger, table, row, index, param);
             if let Some(new) = required(table, row, param) {
                 ledger.add(new.of(&operation.name).at(place.clone().of_key()));
             }
@@ -282,11 +258,7 @@ fn param(context: &Context<'_>, ledger: &mut Ledger, index: usize, table: &Table
             }
         }
         Some(Known::Fixed(param)) => {
-            let example = table.cell(row.row, Role::Example);
-            let default = table.cell(row.row, Role::Default);
-            for cell in [example, default].into_iter().flatten() {
-                super::values::of_constant(context, ledger, index, param, &cell.text, cell.line);
-            }
+            described::constant(context, ledger, table, row, index, param);
         }
         _ => {}
     }

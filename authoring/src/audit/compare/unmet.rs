@@ -1,6 +1,8 @@
 //! The way back: what the spec names on the authority of the document, and the document does not. In: model, what was met.
 //! Out: findings, and counts of all that was compared.
 
+use std::collections::HashMap;
+
 use specwright::Place;
 use specwright::model::{
     ChoiceWire, Class, CodePattern, Location, Operation, Style, TypeId, TypeKind,
@@ -20,7 +22,33 @@ struct Fact<'a> {
     owner: Option<&'a str>,
     place: Place,
     met: bool,
+    /// It stands in one place of the spec for several operations.
+    is_shared: bool,
     message: String,
+}
+
+/// Makes one fact of the parameters of one name that several operations have and the document does not name: they are
+/// one line of the spec, or one slip.
+fn together(facts: Vec<Fact<'_>>) -> Vec<Fact<'_>> {
+    let mut found: Vec<Fact<'_>> = Vec::new();
+    let mut at: HashMap<String, usize> = HashMap::new();
+    for fact in facts {
+        let shared = fact.kind == Kind::Parameter && !fact.met && fact.is_shared;
+        let first = at.get(&fact.name).copied().filter(|_| shared);
+        match first.and_then(|at| found.get_mut(at)) {
+            Some(first) => {
+                first.owner = None;
+                first.message = format!("parameter `{}` is not in the document", fact.name);
+            }
+            None => {
+                if shared {
+                    at.insert(fact.name.clone(), found.len());
+                }
+                found.push(fact);
+            }
+        }
+    }
+    found
 }
 
 /// Compares the spec with what was met of it.
@@ -48,7 +76,7 @@ pub(crate) fn compare(context: &Context<'_>, ledger: &mut Ledger) -> Vec<(Kind, 
             named + missing.iter().filter(|one| **one == kind).count(),
         )
     });
-    for fact in facts.into_iter().filter(|fact| !fact.met) {
+    for fact in together(facts).into_iter().filter(|fact| !fact.met) {
         let new = finding(
             fact.kind,
             Problem::NotInDocument,
@@ -71,6 +99,7 @@ fn servers<'a>(context: &Context<'a>, ledger: &Ledger, facts: &mut Vec<Fact<'a>>
     for (index, server) in own.filter(|(_, server)| context.expects(&[&server.source])) {
         let (scheme, host, _) = parts(&server.url);
         facts.push(Fact {
+            is_shared: false,
             kind: Kind::Host,
             name: format!("{scheme}://{host}"),
             owner: Some(&server.name),
@@ -85,6 +114,7 @@ fn servers<'a>(context: &Context<'a>, ledger: &Ledger, facts: &mut Vec<Fact<'a>>
         for value in variable.default.iter().chain(&variable.values) {
             let place = places::server(server).key("variables").key(&variable.name);
             facts.push(Fact {
+                is_shared: false,
                 kind: Kind::Value,
                 name: value.clone(),
                 owner: Some(&variable.name),
@@ -106,6 +136,7 @@ fn operation<'a>(context: &Context<'a>, ledger: &Ledger, index: usize, facts: &m
     let told = !path.is_empty() && words.anywhere(path).is_some();
     let met = told || ledger.met.operations.contains(&index);
     facts.push(Fact {
+        is_shared: false,
         kind: Kind::Path,
         name: format!("{} {}", own.method, own.path_text),
         owner: Some(&own.name),
@@ -120,7 +151,7 @@ fn operation<'a>(context: &Context<'a>, ledger: &Ledger, index: usize, facts: &m
         // What belongs to an operation that the document does not have is not there either.
         return;
     }
-    let mut add = |name: &str, place: Place| {
+    let mut add = |name: &str, place: Place, is_shared: bool| {
         let known = ledger.met.params.contains(&(index, name.to_owned()));
         facts.push(Fact {
             kind: Kind::Parameter,
@@ -128,6 +159,7 @@ fn operation<'a>(context: &Context<'a>, ledger: &Ledger, index: usize, facts: &m
             owner: Some(&own.name),
             place,
             met: known || words.as_name(name).is_some(),
+            is_shared,
             message: format!(
                 "parameter `{name}` of `{}` is not in the document",
                 own.name
@@ -142,26 +174,34 @@ fn operation<'a>(context: &Context<'a>, ledger: &Ledger, index: usize, facts: &m
             add(
                 &param.field.wire,
                 places::param(context.api, own, param).of_key(),
+                param.common,
             );
         }
     }
     for param in &own.fixed {
         if context.expects(&[&param.doc.source, &own.source]) {
-            add(&param.wire, fixed_place(context, own, &param.wire));
+            let (place, is_shared) = fixed_place(context, own, &param.wire);
+            add(&param.wire, place, is_shared);
         }
     }
     envelope(context, index, facts);
 }
 
-/// Where a parameter stands that the client gives: in the operation, or, if the file has no such place, what all share.
-fn fixed_place(context: &Context<'_>, own: &Operation, wire: &str) -> Place {
-    let mut others = context.api.operations.iter();
-    let shared = others.all(|one| one.fixed.iter().any(|param| param.wire == wire));
-    let owner = match shared && context.api.operations.len() > 1 {
+/// Where a parameter stands that the client gives, in the operation or in what all share, and whether it is that.
+fn fixed_place(context: &Context<'_>, own: &Operation, wire: &str) -> (Place, bool) {
+    let all = &context.api.operations;
+    let others = all.iter().flat_map(|one| &one.fixed);
+    let same: Vec<_> = others.filter(|param| param.wire == wire).collect();
+    let alike = same
+        .windows(2)
+        .all(|two| two[0].source == two[1].source && two[0].location == two[1].location);
+    // An operation can do without what the others share.
+    let is_shared = alike && same.len() > 1 && same.len() * 2 > all.len();
+    let owner = match is_shared {
         true => Place::file(context.api.common_file).key("common"),
         false => places::operation(own),
     };
-    owner.key("params").key(wire).of_key()
+    (owner.key("params").key(wire).of_key(), is_shared)
 }
 
 /// The members that envelopes read: code, message, payload and stack are in the document where the envelope is.
@@ -193,6 +233,7 @@ fn envelope<'a>(context: &Context<'a>, index: usize, facts: &mut Vec<Fact<'a>>) 
                 continue;
             }
             facts.push(Fact {
+                is_shared: false,
                 kind: Kind::Field,
                 name: name.to_owned(),
                 owner: None,
@@ -214,6 +255,7 @@ fn members<'a>(context: &Context<'a>, ledger: &Ledger, id: TypeId, facts: &mut V
                     continue;
                 }
                 facts.push(Fact {
+                    is_shared: false,
                     kind: Kind::Field,
                     name: field.wire.clone(),
                     owner: Some(&def.name),
@@ -237,6 +279,7 @@ fn members<'a>(context: &Context<'a>, ledger: &Ledger, id: TypeId, facts: &mut V
                     ChoiceWire::Integer(number) => number.to_string(),
                 };
                 facts.push(Fact {
+                    is_shared: false,
                     kind: Kind::Value,
                     owner: Some(&def.name),
                     place: places::choice_value(def, value).of_key(),
@@ -260,13 +303,18 @@ fn rows<'a>(context: &Context<'a>, ledger: &Ledger, facts: &mut Vec<Fact<'a>>) {
                 let met = context.evidence.words.anywhere(&name).is_some();
                 (name, met)
             }
-            CodePattern::Integer(code) => (code.to_string(), false),
+            CodePattern::Integer(code) => {
+                let name = code.to_string();
+                let met = context.evidence.words.as_code(&name).is_some();
+                (name, met)
+            }
             CodePattern::Text(code) => {
                 (code.clone(), context.evidence.words.as_name(code).is_some())
             }
             CodePattern::Range(from, to) => (format!("{from}..{to}"), false),
         };
         facts.push(Fact {
+            is_shared: false,
             kind: Kind::Code,
             owner: None,
             place: places::error_row(row).of_key(),

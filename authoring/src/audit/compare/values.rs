@@ -1,7 +1,7 @@
 //! Single values of a page against what the spec allows: values of enums, constants. In: a value of the page. Out:
 //! findings.
 
-use specwright::model::{ChoiceWire, FixedParam, Type, TypeKind};
+use specwright::model::{ChoiceWire, FixedParam, Type, TypeDef, TypeKind};
 use specwright::places;
 
 use crate::audit::context::Context;
@@ -28,11 +28,7 @@ pub(crate) fn of_type(
     if value.is_empty() || value.contains(char::is_whitespace) || Pattern::new(value).has_hole() {
         return;
     }
-    let is_it = |wire: &ChoiceWire| match wire {
-        ChoiceWire::Text(text) => text == value,
-        ChoiceWire::Integer(number) => number.to_string() == value,
-    };
-    match choice.values.iter().position(|one| is_it(&one.wire)) {
+    match choice.values.iter().position(|one| is_it(&one.wire, value)) {
         Some(index) => {
             ledger.met.values.insert((id, index));
         }
@@ -42,6 +38,21 @@ pub(crate) fn of_type(
             let new = finding(Kind::Value, Problem::NotInSpec, value, Some(line), message);
             ledger.add(new.of(&def.name).at(place));
         }
+    }
+}
+
+/// Whether a text is one of the values of an enum.
+pub(crate) fn is_one(def: &TypeDef, value: &str) -> bool {
+    match &def.kind {
+        TypeKind::Choice(choice) => choice.values.iter().any(|one| is_it(&one.wire, value)),
+        _ => false,
+    }
+}
+
+fn is_it(wire: &ChoiceWire, value: &str) -> bool {
+    match wire {
+        ChoiceWire::Text(text) => text == value,
+        ChoiceWire::Integer(number) => number.to_string() == value,
     }
 }
 

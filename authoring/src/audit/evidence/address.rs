@@ -34,14 +34,14 @@ pub(crate) fn mine(lines: &[Line], samples: &[Sample]) -> Vec<Address> {
     let data: Vec<_> = samples.iter().filter(|sample| sample.is_data).collect();
     for (index, line) in lines.iter().enumerate() {
         let at = data.partition_point(|sample| sample.end < line.number);
-        if data
-            .get(at)
-            .is_some_and(|sample| sample.line <= line.number)
-        {
-            continue;
-        }
-        let folded = text::join_pieces(&line.text);
-        let shown = folded.as_deref().unwrap_or(&line.text);
+        // What stands before a sample on its first line belongs to the line: the call that takes it.
+        let before = match data.get(at) {
+            Some(sample) if sample.line < line.number => continue,
+            Some(sample) if sample.line == line.number => head(&line.text, sample.column),
+            _ => &line.text,
+        };
+        let folded = text::join_pieces(before);
+        let shown = folded.as_deref().unwrap_or(before);
         let rest = lines.get(index + 1..).unwrap_or_default();
         let start = found.len();
         found.extend(text::urls(shown).map(|url| of_url(line.number, url, rest)));
@@ -53,6 +53,18 @@ pub(crate) fn mine(lines: &[Line], samples: &[Sample]) -> Vec<Address> {
     }
     methods::attach(&mut found, lines);
     found
+}
+
+/// The first characters of a line.
+fn head(line: &str, length: usize) -> &str {
+    let end = line.char_indices().nth(length);
+    end.map_or(line, |(at, _)| &line[..at])
+}
+
+/// The URLs of a cell.
+pub(crate) fn of_cell(line: usize, cell: &str) -> Vec<Address> {
+    let urls = text::urls(cell).map(|url| of_url(line, url, &[]));
+    urls.collect()
 }
 
 fn of_url(line: usize, url: text::Url, rest: &[Line]) -> Address {

@@ -67,10 +67,10 @@ pub(crate) fn is_header(name: &str) -> bool {
 
 /// `Name: value`, also as an argument of curl.
 fn header_line(text: &str) -> Option<(String, Option<String>)> {
-    let text = match text.find("-H ") {
-        Some(at) => text[at + 3..].trim_start(),
-        None => text,
-    };
+    let argument = ["-H ", "--header "]
+        .iter()
+        .find_map(|sign| text.split_once(sign));
+    let text = argument.map_or(text, |(_, rest)| rest.trim_start());
     let text = text.trim_start_matches(['"', '\'', '`', '-', ' ', '*']);
     let (name, value) = text.split_once(':')?;
     let name = name.trim_end_matches(['"', '\'']);
@@ -78,7 +78,12 @@ fn header_line(text: &str) -> Option<(String, Option<String>)> {
         .trim()
         .trim_end_matches(['"', '\'', '\\', ',', '`', ' '])
         .trim_start_matches(['"', '\'', '`']);
-    (is_header(name) && !value.is_empty()).then(|| (name.to_owned(), Some(value.to_owned())))
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    let fits = match argument {
+        Some(_) => !name.is_empty() && name.chars().all(is_token),
+        None => is_header(name),
+    };
+    (fits && !value.is_empty()).then(|| (name.to_owned(), Some(value.to_owned())))
 }
 
 /// `addHeader("name", value)`, `body.put("name", value)`.

@@ -5,12 +5,14 @@ pub(crate) mod address;
 pub(crate) mod code;
 pub(crate) mod hosts;
 pub(crate) mod lines;
+pub(crate) mod listed;
 mod methods;
 pub(crate) mod node;
 pub(crate) mod pattern;
 pub(crate) mod prose;
 pub(crate) mod samples;
-mod text;
+pub(crate) mod template;
+pub(crate) mod text;
 pub(crate) mod words;
 mod xml;
 
@@ -35,6 +37,11 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
+    /// Whether nothing was found.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.samples.is_empty() && self.addresses.is_empty() && self.named.is_empty()
+    }
+
     /// Looks for it in a page.
     pub(crate) fn of(page: &Page) -> Self {
         let lines = lines::of(page);

@@ -9,6 +9,8 @@ use super::xml;
 pub(crate) struct Sample {
     /// First line.
     pub(crate) line: usize,
+    /// Characters before it on that line.
+    pub(crate) column: usize,
     /// Last line.
     pub(crate) end: usize,
     /// The name that it is given to in a program: `headers = {`, `body: {`.
@@ -63,6 +65,7 @@ fn json(text: &[char], lines: &[usize], at: usize, work: &mut usize) -> Option<(
     };
     let sample = Sample {
         line: lines[at],
+        column: column(text, at),
         end: lines[end.saturating_sub(1)],
         label: label(text, at),
         is_data: members.first()?.quoted,
@@ -84,6 +87,7 @@ fn element(text: &[char], lines: &[usize], at: usize, work: &mut usize) -> Optio
     matches!(root, Node::Object(_)).then(|| {
         let sample = Sample {
             line: lines[at],
+            column: column(text, at),
             end: lines[end.saturating_sub(1)],
             label: None,
             is_data: true,
@@ -92,6 +96,10 @@ fn element(text: &[char], lines: &[usize], at: usize, work: &mut usize) -> Optio
         };
         (sample, end)
     })
+}
+
+fn column(text: &[char], at: usize) -> usize {
+    text[..at].iter().rev().take_while(|c| **c != '\n').count()
 }
 
 fn starts_line(text: &[char], at: usize) -> bool {

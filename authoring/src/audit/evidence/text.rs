@@ -74,6 +74,14 @@ fn address_end(text: &str) -> &str {
     text[..end].trim_end_matches(['.', ':', '!', '?'])
 }
 
+/// What a line has in backquotes, or in elements for code.
+pub(crate) fn in_code(line: &str) -> Vec<&str> {
+    let quoted = line.split('`').skip(1).step_by(2);
+    let elements = line.split("<code>").skip(1);
+    let elements = elements.filter_map(|text| Some(text.split_once("</code>")?.0));
+    quoted.chain(elements).collect()
+}
+
 /// The line with blanks in place of its URLs.
 pub(crate) fn without_urls(line: &str) -> String {
     let mut text = line.to_owned();

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::samples::Sample;
 use crate::page::Page;
+
+/// Names are not longer.
+const LONGEST: usize = 200;
 
 /// All words of a page.
 #[derive(Debug)]
@@ -27,6 +30,17 @@ impl Words {
                 first.entry(word.to_owned()).or_insert(line.number);
                 if in_sample || quoted {
                     names.entry(word.to_owned()).or_insert(line.number);
+                }
+            }
+        }
+        let marks: &[_] = match lines::is_markup(page) {
+            true => &[('>', '<'), ('`', '`')],
+            false => &[('`', '`')],
+        };
+        for (number, line) in page.lines.iter().enumerate() {
+            for text in marks.iter().flat_map(|marks| between(line, *marks)) {
+                for (word, _) in words(text) {
+                    names.entry(word.to_owned()).or_insert(number + 1);
                 }
             }
         }
@@ -59,6 +73,27 @@ impl Words {
         found.map(|line| line.number)
     }
 
+    /// The first line that speaks of this number as a code.
+    pub(crate) fn as_code(&self, number: &str) -> Option<usize> {
+        const SIGNS: [&str; 6] = [
+            "code",
+            "error",
+            "status",
+            "\u{7801}",
+            "\u{9519}\u{8bef}",
+            "\u{72b6}\u{6001}",
+        ];
+        if let Some(line) = self.names.get(number) {
+            return Some(*line);
+        }
+        let of_codes = self.lines.iter().filter(|line| {
+            let text = line.text.to_lowercase();
+            SIGNS.iter().any(|sign| text.contains(sign))
+        });
+        let mut found = of_codes.filter(|line| words(&line.text).any(|(word, _)| word == number));
+        found.next().map(|line| line.number)
+    }
+
     /// The first line with this word where it is a name; words that are found in prose by chance count only there.
     pub(crate) fn as_name(&self, word: &str) -> Option<usize> {
         let by_chance = word.chars().all(|c| c.is_ascii_lowercase());
@@ -77,6 +112,18 @@ fn is_word(c: char) -> bool {
 /// Chinese has no blanks between words, so its signs end a word of letters.
 fn is_wide(c: char) -> bool {
     ('\u{2e80}'..='\u{9fff}').contains(&c) || ('\u{ac00}'..='\u{ffef}').contains(&c)
+}
+
+/// Texts without blanks between two marks, such as `` `main.temp` `` and `<code>main.temp</code>`.
+fn between(line: &str, (open, close): (char, char)) -> impl Iterator<Item = &str> {
+    let texts = line.split(open).skip(1);
+    let texts = texts.filter_map(move |text| match open == close {
+        true => Some(text),
+        false => text.split(close).next(),
+    });
+    texts.filter(|text| {
+        !text.is_empty() && text.len() < LONGEST && !text.contains(char::is_whitespace)
+    })
 }
 
 /// The words of a line, and whether each stands in quotes.
