@@ -8,6 +8,7 @@ use ::specwright_runtime as rt;
 ///
 /// Sent by [`Client::list_loans`](super::Client::list_loans).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListLoans {
     /// only those that are overdue
@@ -79,6 +80,7 @@ impl rt::Operation for ListLoans {
 ///
 /// Sent by [`Client::keep_longer`](super::Client::keep_longer).
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a request does nothing until it is sent"]
 pub struct KeepLonger {
     /// its title

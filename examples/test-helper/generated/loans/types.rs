@@ -6,6 +6,7 @@ use ::specwright_runtime as rt;
 
 /// A book that is not at home.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Loan {
     /// its title
     pub book: rt::String,
