@@ -7,7 +7,7 @@ use specwright_authoring::page::{self, Page};
 
 use crate::args::{AuditArgs, AuditFormat};
 use crate::stop::{self, Stop, print, print_json};
-use crate::{import, specs};
+use crate::{page_file, specs};
 
 /// Compares the two and fails where they differ.
 pub(crate) fn run(args: &AuditArgs) -> Result<(), Stop> {
@@ -21,20 +21,20 @@ pub(crate) fn run(args: &AuditArgs) -> Result<(), Stop> {
             names.join(", ")
         )));
     };
-    let text = import::read(&args.document)?;
+    let text = page_file::read(&args.document)?;
     if text.trim().is_empty() {
-        let document = import::shown(&args.document);
+        let document = page_file::shown(&args.document);
         return Err(Stop::Failed(format!("{document}: is empty")));
     }
     let page = page::read(&text);
     if audit::is_silent(&page) {
-        let document = import::shown(&args.document);
+        let document = page_file::shown(&args.document);
         return Err(Stop::Failed(format!(
             "{document}: no table, sample or address was found; is it the page itself, or a page that scripts fill?"
         )));
     }
     let options = Options {
-        document: import::document(&args.document),
+        document: page_file::document(&args.document),
         ignore: args.ignore.clone(),
     };
     let found = audit::audit(api, &page, &options);
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &AuditArgs) -> Result<(), Stop> {
 }
 
 fn show(args: &AuditArgs, found: &Audit, sources: &SourceMap, page: &Page) -> Result<(), Stop> {
-    let document = import::shown(&args.document);
+    let document = page_file::shown(&args.document);
     match args.format {
         AuditFormat::Json => print_json(&audit::json(found, sources, page, &document)),
         AuditFormat::Human => {

@@ -1,18 +1,12 @@
 //! `specwright import`: tables of a vendor's page as YAML. In: a page. Out: a fragment of a spec on standard output, what
 //! was not understood on standard error.
 
-use std::fs::File;
-use std::io::{self, Read as _};
-use std::path::Path;
-
 use specwright_authoring::import::{self, Options};
 use specwright_authoring::page::{self, TableKind};
 
 use crate::args::{Contents, ImportArgs, ImportCommand, TableArgs};
+use crate::page_file::{document, read, shown};
 use crate::stop::{Stop, print, say};
-
-/// Pages are text; more than this is something else.
-const LARGEST: u64 = 16 * 1024 * 1024;
 
 pub(crate) fn run(args: &ImportArgs) -> Result<(), Stop> {
     match &args.command {
@@ -45,12 +39,6 @@ pub(crate) fn nothing(name: &str) -> Stop {
     ))
 }
 
-/// The name that specs know a page by.
-pub(crate) fn document(path: &Path) -> Option<String> {
-    let name = path.file_name().filter(|_| !is_input(path))?;
-    Some(name.to_string_lossy().into_owned())
-}
-
 fn kind(contents: Contents) -> TableKind {
     match contents {
         Contents::Params => TableKind::Parameters,
@@ -59,50 +47,4 @@ fn kind(contents: Contents) -> TableKind {
         Contents::Values => TableKind::Values,
         Contents::Endpoints => TableKind::Endpoints,
     }
-}
-
-fn is_input(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
-/// A file as messages name it.
-pub(crate) fn shown(path: &Path) -> String {
-    if is_input(path) {
-        "<stdin>".to_owned()
-    } else {
-        path.display().to_string()
-    }
-}
-
-/// The text of a file or of standard input.
-pub(crate) fn read(path: &Path) -> Result<String, Stop> {
-    let name = shown(path);
-    let failed = |error: io::Error| Stop::Failed(format!("{name}: cannot be read: {error}"));
-    let mut bytes = Vec::new();
-    if is_input(path) {
-        let input = io::stdin().lock();
-        input.take(LARGEST + 1).read_to_end(&mut bytes)
-    } else if path.is_dir() {
-        return Err(Stop::Failed(format!(
-            "{name}: is a folder; name the page itself"
-        )));
-    } else {
-        File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-    }
-    .map_err(failed)?;
-    if bytes.len() as u64 > LARGEST {
-        let what = "is larger than 16 MiB; save the part with the tables";
-        return Err(Stop::Failed(format!("{name}: {what}")));
-    }
-    if bytes.contains(&0) {
-        let what = "is no text; save the page as text, Markdown or HTML";
-        return Err(Stop::Failed(format!("{name}: {what}")));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-        Stop::Failed(format!(
-            "{name}:{line}: is not UTF-8; save the page as UTF-8, for instance `iconv -f gbk -t utf-8`"
-        ))
-    })
 }

@@ -15,6 +15,7 @@ mod import;
 mod inspect;
 mod man;
 mod new;
+mod page_file;
 mod progress;
 mod schema;
 mod specs;

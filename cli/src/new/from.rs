@@ -10,6 +10,7 @@ use specwright_authoring::start::{self, Start, Way};
 use super::{auth, name, quoted};
 use crate::args::{NewArgs, NewAuth, SERVER};
 use crate::import as tables;
+use crate::page_file;
 use crate::stop::Stop;
 
 /// The spec, with marks for what is known.
@@ -31,9 +32,9 @@ pub(super) struct Made {
 
 /// Makes the spec.
 pub(super) fn make(args: &NewArgs, file: &Path, path: &Path) -> Result<Made, Stop> {
-    let shown = tables::shown(file);
-    let page = page::read(&tables::read(file)?);
-    let document = tables::document(file);
+    let shown = page_file::shown(file);
+    let page = page::read(&page_file::read(file)?);
+    let document = page_file::document(file);
     let options = import::Options {
         kind: None,
         source: document.clone(),
