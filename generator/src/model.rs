@@ -5,6 +5,8 @@
 //! when it is reported.
 
 mod allow;
+mod answers;
+mod limits;
 mod paging;
 mod policy;
 mod reach;
@@ -15,6 +17,8 @@ mod word;
 use crate::source::FileId;
 
 pub use allow::*;
+pub use answers::*;
+pub use limits::*;
 pub use paging::*;
 pub use policy::*;
 pub use reach::{Hop, Reached, Unreached};
@@ -340,6 +344,8 @@ pub struct Field {
     pub value: Value,
     /// Presence.
     pub presence: Presence,
+    /// Limits.
+    pub limits: Limits,
     /// Documentation.
     pub doc: MemberDoc,
 }
@@ -506,6 +512,8 @@ pub enum ChoiceWire {
 pub struct Union {
     /// How variants are told apart.
     pub tagging: Tagging,
+    /// What no variant fits is kept as it is.
+    pub open: bool,
     /// Variants.
     pub variants: Vec<Variant>,
 }
@@ -557,8 +565,12 @@ pub struct Operation {
     pub body: BodyKind,
     /// Rules between parameters.
     pub rules: Vec<Rule>,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
     /// Type of the payload; of an item where the answer is a stream.
     pub returns: Value,
+    /// What answers of other statuses hold; the narrower entry first where two overlap.
+    pub answers: Vec<Answer>,
     /// How its pages follow each other.
     pub paging: Option<Paging>,
     /// How its answer is cut into items.
@@ -635,6 +647,12 @@ pub enum Style {
     Spread,
     /// Name alone.
     Flag,
+    /// `name[entry]` once per entry of a map or field of a struct.
+    Deep,
+    /// In a path: `.a.b`.
+    Label,
+    /// In a path: `;name=a;name=b`.
+    Matrix,
 }
 
 /// A parameter that the caller does not give.

@@ -118,6 +118,9 @@ pub fn style(style: Style) -> Option<&'static str> {
         Style::Json => Some("json"),
         Style::Spread => Some("spread"),
         Style::Flag => Some("flag"),
+        Style::Deep => Some("deep"),
+        Style::Label => Some("label"),
+        Style::Matrix => Some("matrix"),
     }
 }
 

@@ -130,6 +130,9 @@ fn param(param: &model::Param) -> rt::Param {
             model::Style::Json => rt::Style::Json,
             model::Style::Spread => rt::Style::Spread,
             model::Style::Flag => rt::Style::Flag,
+            model::Style::Deep => rt::Style::Deep,
+            model::Style::Label => rt::Style::Label,
+            model::Style::Matrix => rt::Style::Matrix,
         },
     }
 }

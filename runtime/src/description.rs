@@ -158,6 +158,12 @@ pub enum Style {
     Spread,
     /// Present without a value when true.
     Flag,
+    /// `name[entry]` once per entry of a map or field of a struct.
+    Deep,
+    /// In a path: `.a.b`.
+    Label,
+    /// In a path: `;name=a;name=b`.
+    Matrix,
 }
 
 /// A parameter whose value is not the caller's.

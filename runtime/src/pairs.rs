@@ -26,10 +26,10 @@ pub fn pairs(node: &dyn Node, codec: &Codec, style: Style, name: &str, out: &mut
     match (value, style) {
         (Value::Option(None), _) => {}
         (Value::Option(Some(inner)), _) => pairs(inner, codec, style, name, out),
-        (_, Style::Plain) => plain(value, codec, name, out),
+        (_, Style::Plain | Style::Label | Style::Matrix) => plain(value, codec, name, out),
         (_, Style::Brackets) => brackets(value, codec, name, out),
         (_, Style::Json) => out.push((name.to_owned(), json_text(&value, codec))),
-        (_, Style::Spread) => spread(value, codec, name, out),
+        (_, Style::Spread | Style::Deep) => spread(value, codec, name, out),
         (Value::Bool(true) | Value::Json(Json::Bool(true)), Style::Flag) => {
             out.push((name.to_owned(), String::new()));
         }

@@ -122,6 +122,9 @@ fn emit_style(style: Style) -> TokenStream {
         Style::Json => quote!(rt::Style::Json),
         Style::Spread => quote!(rt::Style::Spread),
         Style::Flag => quote!(rt::Style::Flag),
+        Style::Deep => quote!(rt::Style::Deep),
+        Style::Label => quote!(rt::Style::Label),
+        Style::Matrix => quote!(rt::Style::Matrix),
     }
 }
 

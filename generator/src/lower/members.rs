@@ -85,6 +85,7 @@ pub(super) fn finish(
         rust: member.rust.clone(),
         value,
         presence,
+        limits: Default::default(),
         doc: doc(scope, member),
     }
 }

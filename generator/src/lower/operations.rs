@@ -77,6 +77,8 @@ pub(super) fn lower(
         fixed: params.fixed,
         body,
         rules,
+        deprecated: None,
+        answers: Vec::new(),
         returns: returns(scope, operation, stream.as_ref(), place, diags),
         paging,
         stream,

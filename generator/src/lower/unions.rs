@@ -38,7 +38,11 @@ pub(super) fn lower(
     if let Tagging::Inside(tag) = &tagging {
         check_inside(scope, tag, &variants, &place, diags);
     }
-    TypeKind::Union(Union { tagging, variants })
+    TypeKind::Union(Union {
+        tagging,
+        open: false,
+        variants,
+    })
 }
 
 fn tagging(def: &spec::TypeDef, place: &Place, diags: &mut Diagnostics) -> Tagging {
