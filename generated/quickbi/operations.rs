@@ -139,6 +139,7 @@ impl rt::Operation for CreateEmbedToken {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json, rt::Format::Xml],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -157,9 +158,9 @@ pub struct DelayEmbedToken {
     ///
     /// Wire name: `Token`.
     pub token: rt::Secret,
-    /// how much longer, at most 240
+    /// how much longer
     ///
-    /// Wire name: `ExpireMin`. Unit: minute.
+    /// Wire name: `ExpireMin`. Unit: minute. Limits: at most 240.
     pub expire_min: rt::Option<u32>,
 }
 
@@ -188,7 +189,8 @@ impl rt::Record for DelayEmbedToken {
             name: "DelayEmbedToken",
             fields: &[
                 rt::Field::required("Token", "token", &rt::Codec::Plain).secret(),
-                rt::Field::optional("ExpireMin", "expire_min", &rt::Codec::Plain),
+                rt::Field::optional("ExpireMin", "expire_min", &rt::Codec::Plain)
+                    .bounded(&[rt::Bound::Max("240")]),
             ],
             extra: rt::Option::None,
         };
@@ -239,6 +241,7 @@ impl rt::Operation for DelayEmbedToken {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json, rt::Format::Xml],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: false,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -325,6 +328,7 @@ impl rt::Operation for QueryEmbedTokenInfo {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json, rt::Format::Xml],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -411,6 +415,7 @@ impl rt::Operation for DeleteEmbedToken {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json, rt::Format::Xml],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,

@@ -87,6 +87,7 @@ impl rt::Operation for ListTeams {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -389,6 +390,7 @@ impl rt::Operation for ListCcFiles {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -628,6 +630,7 @@ impl rt::Operation for ListCcFileIssues {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -854,6 +857,7 @@ impl rt::Operation for ListCcIssues {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -1169,6 +1173,7 @@ impl rt::Operation for ListScanCcFiles {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -1421,6 +1426,7 @@ impl rt::Operation for ListScanCcFileIssues {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -1660,6 +1666,7 @@ impl rt::Operation for ListScanCcIssues {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -1746,6 +1753,7 @@ impl rt::Operation for GetScmCredentials {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -1995,6 +2003,7 @@ impl rt::Operation for ListDupFiles {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -2154,6 +2163,7 @@ impl rt::Operation for GetDupFile {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -2312,6 +2322,7 @@ impl rt::Operation for ListDupBlocks {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -2576,6 +2587,7 @@ impl rt::Operation for ListLintIssues {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -2735,6 +2747,7 @@ impl rt::Operation for GetLintIssue {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -2995,6 +3008,7 @@ impl rt::Operation for ListScanLintIssues {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -3272,6 +3286,7 @@ impl rt::Operation for ListCrScanLintIssues {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -3456,6 +3471,7 @@ impl rt::Operation for CreateScan {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: false,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -3683,6 +3699,7 @@ impl rt::Operation for ListJobs {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -3842,6 +3859,7 @@ impl rt::Operation for GetJob {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -4009,6 +4027,7 @@ impl rt::Operation for ListClocFiles {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -4171,6 +4190,7 @@ impl rt::Operation for ListClocLanguages {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -4310,6 +4330,7 @@ impl rt::Operation for GetOverview {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -4447,6 +4468,7 @@ impl rt::Operation for GetLatestScan {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -4622,6 +4644,7 @@ impl rt::Operation for ListLintScans {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -4814,6 +4837,7 @@ impl rt::Operation for ListCcScans {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -5006,6 +5030,7 @@ impl rt::Operation for ListDupScans {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -5198,6 +5223,7 @@ impl rt::Operation for ListClocScans {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -5399,6 +5425,7 @@ impl rt::Operation for ListProjects {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -5591,6 +5618,7 @@ impl rt::Operation for CreateProject {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: false,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -5713,6 +5741,7 @@ impl rt::Operation for GetProject {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -5866,6 +5895,7 @@ impl rt::Operation for ListRepos {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -6032,6 +6062,7 @@ impl rt::Operation for CreateRepo {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: false,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -6136,6 +6167,7 @@ impl rt::Operation for GetRepo {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -6262,6 +6294,7 @@ impl rt::Operation for ListBranches {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -6424,6 +6457,7 @@ impl rt::Operation for ListSchemeDirs {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -6599,6 +6633,7 @@ impl rt::Operation for CreateSchemeDir {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: false,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -6741,6 +6776,7 @@ impl rt::Operation for GetSchemeDir {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -6912,6 +6948,7 @@ impl rt::Operation for UpdateSchemeDir {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -7054,6 +7091,7 @@ impl rt::Operation for DeleteSchemeDir {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -7202,6 +7240,7 @@ impl rt::Operation for ListSchemes {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -7341,6 +7380,7 @@ impl rt::Operation for GetSchemeBasic {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -7623,6 +7663,7 @@ impl rt::Operation for UpdateSchemeBasic {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -7745,6 +7786,7 @@ impl rt::Operation for GetSchemeLint {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -7883,6 +7925,7 @@ impl rt::Operation for UpdateSchemeLint {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -8005,6 +8048,7 @@ impl rt::Operation for GetSchemeMetric {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -8282,6 +8326,7 @@ impl rt::Operation for UpdateSchemeMetric {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,

@@ -2298,13 +2298,22 @@ impl rt::Record for DupSummary {
 
 rt::record!(DupSummary);
 
+/// A part of a whole.
+///
+/// Limits: 0 to 1.
+///
+/// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
+pub type Share = f64;
+
 /// Files whose share of duplicate lines lies in a range.
 ///
 /// Source: Tencent/CodeAnalysis, doc/zh/api/结果概览模块接口.md.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DupRisk {
-    /// lowest and highest share, from 0 to 1
+    /// lowest and highest share
+    ///
+    /// Limits: exactly 2 items, each of them 0 to 1.
     pub range: rt::Option<rt::Vec<f64>>,
     /// files
     pub file_count: rt::Option<i64>,

@@ -176,6 +176,12 @@ impl ClientBuilder {
         self.core = self.core.answer_limit(bytes);
         self
     }
+    /// Checks what is sent against the limits that the spec states, before it is sent: ranges, lengths, patterns,
+    /// numbers of items. A call with a value outside them ends with an error that names both.
+    pub fn check_limits(mut self, yes: bool) -> Self {
+        self.core = self.core.check_limits(yes);
+        self
+    }
     /// Allows a base URL without TLS to any host. Credentials can then be read on the way.
     pub fn allow_http(mut self) -> Self {
         self.core = self.core.allow_http();
@@ -554,9 +560,9 @@ impl Call<'_, super::operations::ExecuteSql> {
         self.request.format = rt::Option::Some(rt::Into::into(format));
         self
     }
-    /// rows on a page, 1000 at least
+    /// rows on a page
     ///
-    /// Wire name: `pageSize`. Default: `10000`.
+    /// Wire name: `pageSize`. Limits: at least 1000. Default: `10000`.
     pub fn page_size(mut self, page_size: u64) -> Self {
         self.request.page_size = rt::Option::Some(page_size);
         self
@@ -606,9 +612,9 @@ impl Call<'_, super::operations::SubmitSql> {
         self.request.format = rt::Option::Some(rt::Into::into(format));
         self
     }
-    /// rows on a page, 1000 at least; without it all rows are on one page
+    /// rows on a page; without it all rows are on one page
     ///
-    /// Wire name: `pageSize`.
+    /// Wire name: `pageSize`. Limits: at least 1000.
     pub fn page_size(mut self, page_size: u64) -> Self {
         self.request.page_size = rt::Option::Some(page_size);
         self
@@ -842,8 +848,8 @@ impl Client {
     /// # Parameters
     ///
     /// - `project_id` (`projectId` in the body): the project; called a text, sent as a number
-    /// - `cluster_name` (`clusterName` in the body): letters and digits, at most 24
-    /// - `display_name` (`displayName` in the body): name shown to people, at most 50
+    /// - `cluster_name` (`clusterName` in the body): letters and digits; at most 24 characters
+    /// - `display_name` (`displayName` in the body): name shown to people; at most 50 characters
     /// - optional, set on the returned call: `cluster_catalog`, `cluster_type`, `qp`
     ///
     /// Error codes: [`ErrorCode`](super::ErrorCode).

@@ -145,6 +145,7 @@ impl rt::Operation for EventAnalyze {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -293,6 +294,7 @@ impl rt::Operation for RetentionAnalyze {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -441,6 +443,7 @@ impl rt::Operation for DistributionAnalyze {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -540,6 +543,7 @@ impl rt::Streamed for QuerySql {
         envelopes: super::description::ENVELOPES_2,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::Some(rt::Framing::Lines),
@@ -636,6 +640,7 @@ impl rt::Streamed for QuerySqlText {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::Some(rt::Framing::Bytes),
@@ -654,9 +659,9 @@ pub struct ExecuteSql {
     pub sql: rt::String,
     /// format of the rows
     pub format: rt::Option<super::types::SqlFormat>,
-    /// rows on a page, 1000 at least
+    /// rows on a page
     ///
-    /// Wire name: `pageSize`. Default: `10000`.
+    /// Wire name: `pageSize`. Limits: at least 1000. Default: `10000`.
     pub page_size: rt::Option<u64>,
     /// how long the server may take
     ///
@@ -694,7 +699,8 @@ impl rt::Record for ExecuteSql {
             fields: &[
                 rt::Field::required("sql", "sql", &rt::Codec::Plain),
                 rt::Field::optional("format", "format", &rt::Codec::Plain),
-                rt::Field::optional("pageSize", "page_size", &rt::Codec::Plain),
+                rt::Field::optional("pageSize", "page_size", &rt::Codec::Plain)
+                    .bounded(&[rt::Bound::Min("1000")]),
                 rt::Field::optional(
                     "timeoutSeconds",
                     "timeout_seconds",
@@ -743,6 +749,7 @@ impl rt::Operation for ExecuteSql {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -761,9 +768,9 @@ pub struct SubmitSql {
     pub sql: rt::String,
     /// format of the rows; texts with a header are refused here
     pub format: rt::Option<super::types::SqlFormat>,
-    /// rows on a page, 1000 at least; without it all rows are on one page
+    /// rows on a page; without it all rows are on one page
     ///
-    /// Wire name: `pageSize`.
+    /// Wire name: `pageSize`. Limits: at least 1000.
     pub page_size: rt::Option<u64>,
     /// how long the server may take
     ///
@@ -801,7 +808,8 @@ impl rt::Record for SubmitSql {
             fields: &[
                 rt::Field::required("sql", "sql", &rt::Codec::Plain),
                 rt::Field::optional("format", "format", &rt::Codec::Plain),
-                rt::Field::optional("pageSize", "page_size", &rt::Codec::Plain),
+                rt::Field::optional("pageSize", "page_size", &rt::Codec::Plain)
+                    .bounded(&[rt::Bound::Min("1000")]),
                 rt::Field::optional(
                     "timeoutSeconds",
                     "timeout_seconds",
@@ -850,6 +858,7 @@ impl rt::Operation for SubmitSql {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: false,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -920,6 +929,7 @@ impl rt::Operation for SqlTaskInfo {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -1005,6 +1015,7 @@ impl rt::Streamed for SqlResultPage {
         envelopes: super::description::ENVELOPES_2,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::Some(rt::Framing::Lines),
@@ -1075,6 +1086,7 @@ impl rt::Operation for CancelSqlTask {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -1151,6 +1163,7 @@ impl rt::Operation for ListAuthUsers {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -1221,6 +1234,7 @@ impl rt::Operation for GetAuthUser {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -1291,6 +1305,7 @@ impl rt::Operation for ListProjects {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -1375,6 +1390,7 @@ impl rt::Operation for GetVirtualEvent {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -1393,13 +1409,13 @@ pub struct AddUserCluster {
     ///
     /// Wire name: `projectId`.
     pub project_id: i64,
-    /// letters and digits, at most 24
+    /// letters and digits
     ///
-    /// Wire name: `clusterName`.
+    /// Wire name: `clusterName`. Limits: at most 24 characters.
     pub cluster_name: rt::String,
-    /// name shown to people, at most 50
+    /// name shown to people
     ///
-    /// Wire name: `displayName`.
+    /// Wire name: `displayName`. Limits: at most 50 characters.
     pub display_name: rt::String,
     /// kind of cohort
     ///
@@ -1450,8 +1466,10 @@ impl rt::Record for AddUserCluster {
             name: "AddUserCluster",
             fields: &[
                 rt::Field::required("projectId", "project_id", &rt::Codec::Plain),
-                rt::Field::required("clusterName", "cluster_name", &rt::Codec::Plain),
-                rt::Field::required("displayName", "display_name", &rt::Codec::Plain),
+                rt::Field::required("clusterName", "cluster_name", &rt::Codec::Plain)
+                    .bounded(&[rt::Bound::MaxLength(24)]),
+                rt::Field::required("displayName", "display_name", &rt::Codec::Plain)
+                    .bounded(&[rt::Bound::MaxLength(50)]),
                 rt::Field::optional(
                     "clusterCatalog",
                     "cluster_catalog",
@@ -1515,6 +1533,7 @@ impl rt::Operation for AddUserCluster {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: false,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -1597,6 +1616,7 @@ impl rt::Operation for RawGet {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -1685,6 +1705,7 @@ impl rt::Operation for RawPost {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: false,
         paging: rt::Option::None,
         framing: rt::Option::None,

@@ -1416,7 +1416,9 @@ pub struct SqlTaskInfo {
     pub task_id: rt::Option<rt::String>,
     /// `status`.
     pub status: rt::Option<SqlStatus>,
-    /// from 0 to 100
+    /// `progress`.
+    ///
+    /// Unit: percent. Limits: at most 100.
     pub progress: rt::Option<u32>,
     /// `resultStat`.
     pub result_stat: rt::Option<SqlResultStat>,

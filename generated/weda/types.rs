@@ -219,17 +219,17 @@ pub struct Record {
     ///
     /// Example: `1646034692306`.
     pub updated_at: rt::Option<rt::Timestamp>,
-    /// an id of 19 digits, as text
+    /// an id
     ///
-    /// Example: `1463080581028851713`.
+    /// Limits: matching `^[0-9]{19}$`. Example: `1463080581028851713`.
     pub owner: rt::Option<rt::String>,
-    /// an id of 19 digits, as text
+    /// an id
     ///
-    /// Wire name: `createBy`. Example: `1463080581028851713`.
+    /// Wire name: `createBy`. Limits: matching `^[0-9]{19}$`. Example: `1463080581028851713`.
     pub create_by: rt::Option<rt::String>,
-    /// an id of 19 digits, as text
+    /// an id
     ///
-    /// Wire name: `updateBy`. Example: `1463080581028851713`.
+    /// Wire name: `updateBy`. Limits: matching `^[0-9]{19}$`. Example: `1463080581028851713`.
     pub update_by: rt::Option<rt::String>,
     /// a list as JSON inside a text
     ///

@@ -37,6 +37,7 @@ const BUILDER_METHODS: &[&str] = &[
     "without_retry_budget",
     "poll",
     "answer_limit",
+    "check_limits",
     "allow_http",
     "from_env",
     "build",

@@ -56,6 +56,7 @@ pub mod words;
 mod yaml;
 
 pub use build_script::build_script;
+pub use check::{looks_secret, take_back_allowed};
 pub use diag::{Code, Diagnostic, Diagnostics, Locator, Place, Severity, Step};
 pub use examples::{Examples, examples};
 pub use folder::Folder;

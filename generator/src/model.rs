@@ -6,6 +6,7 @@
 
 mod allow;
 mod answers;
+mod checks;
 mod limits;
 mod paging;
 mod policy;
@@ -18,6 +19,7 @@ use crate::source::FileId;
 
 pub use allow::*;
 pub use answers::*;
+pub use checks::*;
 pub use limits::*;
 pub use paging::*;
 pub use policy::*;
@@ -299,6 +301,10 @@ pub struct TypeDef {
     pub doc: Option<String>,
     /// Provenance.
     pub source: Source,
+    /// Limits of an alias, those of the aliases that it names among them; other types have none.
+    pub limits: Limits,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
     /// Shape.
     pub kind: TypeKind,
     /// File it stands in.

@@ -1,8 +1,8 @@
 //! Where the nodes of a model stand in the spec: paths of keys, made only when something is told of them.
 
 use crate::model::{
-    Allowance, AllowanceForm, Api, ChoiceValue, Credential, ErrorRow, Field, Limit, Operation,
-    Param, Sample, Server, Signature, Token, TypeDef,
+    Allowance, AllowanceForm, Answer, Api, ChoiceValue, Credential, ErrorRow, Field, Limit,
+    Operation, Param, Sample, Server, Signature, Token, TypeDef,
 };
 use crate::source::Place;
 
@@ -16,6 +16,11 @@ pub fn operation(operation: &Operation) -> Place {
     Place::file(operation.file)
         .key("operations")
         .key(&operation.name)
+}
+
+/// What an operation answers with some statuses.
+pub fn answer(owner: &Operation, answer: &Answer) -> Place {
+    operation(owner).key("answers").key(&answer.key)
 }
 
 /// A parameter: of the operation, or common to all.

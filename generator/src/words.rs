@@ -1,7 +1,10 @@
 //! The words of the language for what the model holds. In: parts of the model. Out: text, as a spec would say it.
 
+mod limits;
 #[cfg(all(test, feature = "schema"))]
 mod tests;
+
+pub use limits::{all_limits, least, limits, most};
 
 use crate::model::{
     Api, Basis, BodyKind, Class, CodePattern, Codec, CredentialKind, Format, Fresh, Location,
@@ -87,6 +90,7 @@ pub fn codec(codec: &Codec) -> Option<String> {
         Codec::Joined(",") => "comma".into(),
         Codec::Joined(";") => "semicolon".into(),
         Codec::Joined(" ") => "space".into(),
+        Codec::Joined("|") => "pipe".into(),
         Codec::Joined(separator) => format!("joined by {separator}"),
         Codec::JsonText => "json".into(),
         Codec::Row => "row".into(),

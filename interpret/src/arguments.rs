@@ -1,11 +1,12 @@
 //! Parameters by name. In: names with texts or JSON, and a body. Out: a filled request; or what is wrong with them.
 
-use serde_json::{Map, Value as Json};
-use specwright::model::{BodyKind, Location, Param, Presence, Style};
+use serde_json::Value as Json;
+use specwright::model::{BodyKind, Location, Param, Presence};
 use specwright::{names, words};
 use specwright_runtime as rt;
 
 use crate::dynamic::{Dynamic, DynamicRequest};
+use crate::entries::{self, Entry};
 use crate::messages::{cut, shown, suggest};
 use crate::{Operation, Problem, codec, values};
 
@@ -51,8 +52,9 @@ impl<'i> Arguments<'i> {
 
     /// Gives a parameter, or a variable of the base URL, its value as text.
     ///
-    /// A list may be given item by item. Where the entries of a map become parameters of their own, a name that the
-    /// spec does not know is an entry of it.
+    /// A list may be given item by item. Where the entries of a map or struct become parameters of their own, they are
+    /// given by the names that they have there: `filter[name]`, or their own; any name that the spec does not know is
+    /// an entry of a map that is spread.
     ///
     /// # Errors
     ///
@@ -66,16 +68,23 @@ impl<'i> Arguments<'i> {
             self.variables.push((name.to_owned(), text.to_owned()));
             return Ok(());
         }
-        match self.spread_for(name)? {
-            Some(index) => {
-                let param = self.param(index);
-                let codec = codec::given(&param.field.value.codec);
-                match values::entry(self.op.api(), &param.field.value, &codec, text) {
-                    Some(value) => self.put_entry(index, name, value),
-                    None => problem(format!("`{name}`: {}", self.wrong(param, &cut(text)))),
-                }
-            }
-            None => problem(self.unknown(name)),
+        let Some(entry) = self.entry(name)? else {
+            return problem(self.unknown(name));
+        };
+        let api = self.op.api();
+        let param = self.param(entry.param);
+        let held = entries::value(api, &param.field.value, &entry.keys);
+        let value = held
+            .as_ref()
+            .and_then(|held| values::entry(api, held, text));
+        match (value, held) {
+            (Some(value), _) => self.put_entry(&entry, value),
+            (None, Some(held)) => problem(format!(
+                "`{name}` takes `{}`, not `{}`",
+                words::type_text(api, &[], &held.ty),
+                cut(text)
+            )),
+            (None, None) => problem(self.unknown(name)),
         }
     }
 
@@ -87,8 +96,8 @@ impl<'i> Arguments<'i> {
     pub fn set_json(&mut self, name: &str, value: Json) -> Result<(), Problem> {
         match self.index(name) {
             Some(index) => self.put(index, value),
-            None => match self.spread_for(name)? {
-                Some(index) => self.put_entry(index, name, value),
+            None => match self.entry(name)? {
+                Some(entry) => self.put_entry(&entry, value),
                 None => problem(self.unknown(name)),
             },
         }
@@ -170,21 +179,19 @@ impl<'i> Arguments<'i> {
         variables.any(|variable| variable.name == name)
     }
 
-    /// The map that takes names which the spec does not know.
-    fn spread_for(&self, name: &str) -> Result<Option<usize>, Problem> {
+    /// What a name that is no parameter is an entry of.
+    fn entry(&self, name: &str) -> Result<Option<Entry>, Problem> {
         let op = self.op.model();
         if op.fixed.iter().any(|fixed| fixed.wire == name) {
             return problem(format!(
                 "`{name}` is not given by the caller: it is sent with every call"
             ));
         }
-        let mut params = op.params.iter();
-        Ok(params.position(|param| param.style == Style::Spread))
+        Ok(entries::find(self.op.api(), op, name))
     }
 
-    fn put_entry(&mut self, index: usize, name: &str, value: Json) -> Result<(), Problem> {
-        let entry = Map::from_iter([(name.to_owned(), value)]);
-        self.put(index, Json::Object(entry))
+    fn put_entry(&mut self, entry: &Entry, value: Json) -> Result<(), Problem> {
+        self.put(entry.param, entries::nest(&entry.keys, value))
     }
 
     fn whole_body(&mut self, index: usize, text: &str) -> Result<(), Problem> {
@@ -236,17 +243,21 @@ impl<'i> Arguments<'i> {
     }
 
     fn put(&mut self, index: usize, value: Json) -> Result<(), Problem> {
-        match (&mut self.found[index], value) {
-            // Lists may be given item by item, spread maps entry by entry.
-            (Some(Json::Array(items)), Json::Array(more)) => items.extend(more),
-            (Some(Json::Object(entries)), Json::Object(more)) => entries.extend(more),
-            (slot @ None, value) => *slot = Some(value),
-            (Some(_), _) => {
+        let is_new = match &mut self.found[index] {
+            // Lists may be given item by item, maps and structs entry by entry.
+            Some(known) => entries::merge(known, value),
+            slot @ None => {
+                *slot = Some(value);
+                true
+            }
+        };
+        match is_new {
+            true => Ok(()),
+            false => {
                 let name = &self.op.model().params[index].field.wire;
-                return problem(format!("parameter `{name}` is given twice"));
+                problem(format!("parameter `{name}` is given twice"))
             }
         }
-        Ok(())
     }
 
     fn value(&self, param: &Param, text: &str) -> Result<Json, Problem> {

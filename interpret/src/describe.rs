@@ -3,6 +3,7 @@
 //! In: the model. Out: the same `rt::OperationDescription` that generated code holds as a static, so that a call
 //! without generated code takes the same way as a typed one.
 
+mod answers;
 mod paging;
 mod policy;
 
@@ -31,7 +32,7 @@ pub(crate) fn operations(
         open.retain(|op| {
             let policy = policy::policy(&all, op);
             if let Some(policy) = policy {
-                all.done.insert(&op.name, describe(api, op, policy));
+                all.done.insert(&op.name, describe(model, api, op, policy));
             }
             policy.is_none()
         });
@@ -41,7 +42,7 @@ pub(crate) fn operations(
     }
     for op in open {
         all.done
-            .insert(&op.name, describe(api, op, &rt::Policy::DEFAULT));
+            .insert(&op.name, describe(model, api, op, &rt::Policy::DEFAULT));
     }
     let names = model.operations.iter().map(|op| op.name.as_str());
     names.filter_map(|name| all.operation(name)).collect()
@@ -60,6 +61,7 @@ impl All<'_> {
 }
 
 fn describe(
+    model: &model::Api,
     api: &'static rt::ApiDescription,
     op: &model::Operation,
     policy: &'static rt::Policy,
@@ -77,6 +79,7 @@ fn describe(
         envelopes: leak::list(op.envelopes.iter().map(envelope)),
         formats: leak::list(op.formats.iter().copied().map(format)),
         payload: codec::leaked(&op.returns.codec),
+        answers: leak::list(answers::entries(model, op)),
         idempotent: op.idempotent,
         paging: op.paging.as_ref().map(paging::paging),
         framing: op.stream.as_ref().map(paging::framing),

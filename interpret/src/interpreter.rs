@@ -33,6 +33,8 @@ struct Known {
     request: OnceLock<&'static RecordLayout>,
     payload: OnceLock<&'static Layout>,
     head: OnceLock<&'static Layout>,
+    /// One for each entry of `answers`.
+    answers: OnceLock<Vec<&'static Layout>>,
 }
 
 impl<'a> Interpreter<'a> {
@@ -44,6 +46,7 @@ impl<'a> Interpreter<'a> {
             request: OnceLock::new(),
             payload: OnceLock::new(),
             head: OnceLock::new(),
+            answers: OnceLock::new(),
         };
         Self {
             model,
@@ -143,8 +146,14 @@ impl<'i> Operation<'i> {
     }
 
     /// A value of the type that the operation returns, or of an item where its answer is a stream, with nothing in it.
+    /// Where the HTTP status tells what that is, reading an [`Answer`](rt::Answer) into it finds the right one.
     pub fn empty_payload(&self) -> Dynamic {
-        self.empty(&self.known.payload, &self.model.returns.ty)
+        let lay_out = |mut layouts: Layouts<'_>| layouts.payload(self.model);
+        Dynamic::new(
+            self.known
+                .payload
+                .get_or_init(|| self.interpreter.lay_out(lay_out)),
+        )
     }
 
     /// A value of the type of what comes before the items of a stream, with nothing in it; `None` where nothing does.
@@ -155,6 +164,26 @@ impl<'i> Operation<'i> {
             }
             _ => None,
         }
+    }
+
+    /// A value of the type that the body of an error with this HTTP status has, with nothing in it; `None` where the
+    /// spec does not say what that is.
+    pub fn empty_error(&self, status: u16) -> Option<Dynamic> {
+        self.model.error_body(status)?;
+        let layouts = self.known.answers.get_or_init(|| {
+            let answers = &self.model.answers;
+            let lay_out = |mut layouts: Layouts<'_>| {
+                let types = answers.iter().map(|answer| layouts.of(&answer.value.ty));
+                types.collect()
+            };
+            self.interpreter.lay_out(lay_out)
+        });
+        let index = self
+            .model
+            .answers
+            .iter()
+            .position(|answer| answer.holds(status))?;
+        layouts.get(index).map(|layout| Dynamic::new(layout))
     }
 
     fn empty(&self, layout: &OnceLock<&'static Layout>, ty: &model::Type) -> Dynamic {

@@ -9,7 +9,7 @@ use specwright::model::{self, Api, ChoiceWire, Presence, Type, TypeId, TypeKind}
 use specwright::names;
 use specwright_runtime as rt;
 
-use crate::{codec, leak};
+use crate::{bounds, codec, leak};
 
 /// What a dynamic value looks like.
 #[derive(Debug)]
@@ -86,6 +86,39 @@ impl<'a> Layouts<'a> {
             }));
         }
         leak::one(RecordLayout { shape, fields })
+    }
+
+    /// The payload of an operation: told by the HTTP status where its successes hold different things.
+    pub(crate) fn payload(&mut self, op: &model::Operation) -> &'static Layout {
+        let outcomes = op.outcomes();
+        let Some(rest) = outcomes.iter().position(|one| one.is_rest) else {
+            return self.of(&op.returns.ty);
+        };
+        let entry = |answer: &model::Answer| {
+            let is_same = |one: &model::Answer| std::ptr::eq(one, answer);
+            let mut all = outcomes.iter();
+            let index = all.position(|one| one.answer.is_some_and(is_same))?;
+            Some((answer.status.0, answer.status.1, index))
+        };
+        let tagging = rt::Tagging::Status {
+            entries: leak::list(op.answers.iter().filter_map(entry)),
+            rest,
+        };
+        let variants = outcomes.iter().zip(names::outcomes(&outcomes));
+        let shape = rt::UnionShape {
+            name: leak::text(&names::answer_type(&op.name)),
+            tagging,
+            variants: leak::list(variants.map(|(one, name)| rt::Variant {
+                tag: leak::text(&name),
+                codec: codec::leaked(&one.value.codec),
+            })),
+            other: None,
+        };
+        let variants = outcomes.iter().map(|one| self.of(&one.value.ty));
+        let variants = variants.collect();
+        let cell = leak::one(OnceLock::new());
+        cell.get_or_init(|| UnionLayout { shape, variants });
+        leak::one(Layout::Union(cell))
     }
 
     fn within(&mut self, ty: &Type, args: &[Type], depth: usize) -> &'static Layout {
@@ -185,17 +218,29 @@ impl<'a> Layouts<'a> {
         let layouts = variants
             .clone()
             .map(|variant| self.within(&variant.value.ty, args, depth));
-        let layouts = layouts.collect();
+        let mut layouts: Vec<&'static Layout> = layouts.collect();
+        let mut told: Vec<rt::Variant> = variants
+            .clone()
+            .map(|variant| rt::Variant {
+                tag: leak::text(&variant.tag),
+                codec: codec::leaked(&variant.value.codec),
+            })
+            .collect();
+        let takes_all = |variant: &model::Variant| *self.api.bare(&variant.value.ty) == Type::Any;
+        let mut other = variants.clone().position(takes_all);
+        if union.open {
+            other = Some(told.len());
+            layouts.push(leak::one(Layout::Scalar(Type::Any)));
+            told.push(rt::Variant {
+                tag: names::REST,
+                codec: &rt::Codec::Plain,
+            });
+        }
         let shape = rt::UnionShape {
             name: leak::text(&names::type_name(name)),
             tagging: tagging(&union.tagging),
-            variants: leak::list(variants.clone().map(|variant| rt::Variant {
-                tag: leak::text(&variant.tag),
-                codec: codec::leaked(&variant.value.codec),
-            })),
-            other: variants
-                .clone()
-                .position(|variant| variant.value.ty == Type::Any),
+            variants: leak::list(told),
+            other,
         };
         UnionLayout {
             shape,
@@ -218,6 +263,7 @@ impl<'a> Layouts<'a> {
             secret: field.value.ty == Type::Secret,
             codec: codec::leaked(&field.value.codec),
             default,
+            bounds: bounds::leaked(&self.api.checks(&field.limits, &field.value.ty)),
         }
     }
 }

@@ -36,9 +36,11 @@
 //! ```
 
 mod arguments;
+mod bounds;
 mod codec;
 mod describe;
 mod dynamic;
+mod entries;
 mod interpreter;
 mod layout;
 mod leak;

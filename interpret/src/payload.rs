@@ -21,7 +21,8 @@ impl Payload {
         // It was read once already, so what fails now is that there is nothing.
         let json = answer.read::<Json>().ok();
         let is_xml = answer.body().trim_ascii_start().starts_with(b"<");
-        let json = match is_xml && op.model().returns.ty != Type::Unit {
+        let holds = &op.model().payload(answer.status()).ty;
+        let json = match is_xml && *holds != Type::Unit {
             true => json.map(|_| rt::encode_value(&typed, op.description().payload)),
             false => json,
         };

@@ -4,12 +4,14 @@
 //! with values made by an interpreter in place of compiled types.
 
 mod answer;
+mod data;
+mod limits;
 mod request;
 mod shown;
 mod vector;
 
 use specwright::model::Api;
-use specwright::{Diagnostics, places};
+use specwright::{Diagnostics, places, take_back_allowed};
 
 use crate::Interpreter;
 
@@ -46,7 +48,9 @@ pub fn prove(api: &Api) -> Diagnostics {
             let place = places::sample(op.model(), sample);
             request::prove(&op, sample, &place.clone().key("request"), &mut found);
             if let Some(response) = &sample.response {
-                answer::prove(&op, response, &place.key("response"), &mut found);
+                let place = place.key("response");
+                answer::prove(&op, response, &place, &mut found);
+                limits::check_answer(&op, (sample, response), &place, &mut found);
             }
         }
     }
@@ -58,5 +62,6 @@ pub fn prove(api: &Api) -> Diagnostics {
             vector::prove(interpreter.api(), signature, vector, &place, &mut found);
         }
     }
+    take_back_allowed(api, &mut found);
     found
 }

@@ -10,11 +10,16 @@ pub(crate) fn json(api: &Api, value: &Value, codec: &Codec, text: &str) -> Optio
     Reader { api, codec }.read(&value.ty, text)
 }
 
-/// JSON for an entry of a map.
-pub(crate) fn entry(api: &Api, map: &Value, codec: &Codec, text: &str) -> Option<Json> {
-    match api.bare(&map.ty) {
-        Type::Map(item) => Reader { api, codec }.read(item, text),
-        _ => Reader { api, codec }.read(&Type::Any, text),
+/// JSON for an entry of a map or struct, spelt as on the wire: only a parameter itself is read as people give it.
+pub(crate) fn entry(api: &Api, held: &Value, text: &str) -> Option<Json> {
+    let codec = &held.codec;
+    match codec {
+        Codec::Joined(_) | Codec::JsonText => Some(text.into()),
+        Codec::Absent(_, inner) => {
+            let (ty, codec) = (held.ty.clone(), (**inner).clone());
+            entry(api, &Value { ty, codec }, text)
+        }
+        _ => Reader { api, codec }.read(&held.ty, text),
     }
 }
 

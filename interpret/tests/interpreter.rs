@@ -28,6 +28,9 @@ types:
       until: {type: timestamp, format: epoch_seconds}
   Login: {fields: {user: string, password: secret, old: list<secret>}}
   Node: {fields: {name: {type: string, required: true}, children: list<Node>}}
+  Name: {type: string, max_length: 3, pattern: '^[a-z]+$'}
+  Span: {fields: {from: {type: date, format: "%Y%m%d"}, to: {type: i64, min: 1}}}
+  Filter: {fields: {name: Name, span: Span, sizes: list<u32>}}
 operations:
   list:
     call: GET /nodes
@@ -41,6 +44,16 @@ operations:
     auth: []
     params: {door: {type: secret, required: true}, login: Login, tags: map<secret>}
     returns: Node
+  find:
+    call: GET /find{page}
+    auth: []
+    params:
+      page: {type: u32, style: label, max: 100}
+      filter: {type: Filter, style: deep}
+      span: {type: Span, style: spread}
+      rest: {type: map<string>, style: spread}
+      names: {type: list<Name>, wire: pipe}
+    returns: list<Node>
   follow:
     call: GET /follow
     auth: []
@@ -78,7 +91,10 @@ fn operations_that_buy_tokens_are_described_before_those_that_need_them() {
     let api = api();
     let cloud = Interpreter::new(&api);
     let names: Vec<&str> = cloud.operations().map(|op| op.description().name).collect();
-    assert_eq!(names, ["list", "log_in", "follow", "buy_tenant", "buy_app"]);
+    assert_eq!(
+        names,
+        ["list", "log_in", "find", "follow", "buy_tenant", "buy_app"]
+    );
     let list = cloud.operation("list").unwrap().description();
     let [tenant] = list.policy.tokens else {
         panic!("{:?}", list.policy.tokens);
@@ -136,7 +152,7 @@ fn tokens_that_buy_each_other_are_left_out_rather_than_waited_for() {
     let app = api.tokens.iter_mut().find(|one| one.name == "app_token");
     app.unwrap().operation = "buy_tenant".to_owned();
     let cloud = Interpreter::new(&api);
-    assert_eq!(cloud.operations().count(), 5);
+    assert_eq!(cloud.operations().count(), 6);
 }
 
 #[test]
@@ -157,6 +173,123 @@ fn requests_are_made_from_texts_and_from_json() {
     let body: Json = serde_json::from_slice(prepared.body()).unwrap();
     let expected = json!({"login": {"user": "ann", "password": "p1"}, "tags": {"a": "t1"}});
     assert_eq!(body, expected);
+}
+
+#[test]
+fn entries_are_given_by_their_names_on_the_wire() {
+    let api = api();
+    let cloud = Interpreter::new(&api);
+    let core = rt::Core::builder(cloud.api()).build().unwrap();
+    let find = cloud.operation("find").unwrap();
+    let request = find.request([
+        ("page", "2"),
+        ("filter[name]", "ann"),
+        ("filter[span][to]", "7"),
+        ("filter[sizes]", "1,2"),
+        ("filter[sizes]", "3"),
+        ("from", "20240131"),
+        ("other", "x"),
+        ("names", "a,b"),
+    ]);
+    let prepared = core.prepare(find.description(), &request.unwrap()).unwrap();
+    assert_eq!(
+        prepared.uri(),
+        "https://cloud.example/find.2?filter%5Bname%5D=ann&filter%5Bspan%5D%5Bto%5D=7&filter%5Bsizes%5D=1\
+         &filter%5Bsizes%5D=2&filter%5Bsizes%5D=3&from=20240131&other=x&names=a%7Cb"
+    );
+    let with = |name: &str, text: &str| problem(find.request([("page", "1"), (name, text)]));
+    assert_eq!(
+        with("filter[span][to]", "x"),
+        "`filter[span][to]` takes `i64`, not `x`"
+    );
+    assert_eq!(with("to", "x"), "`to` takes `i64`, not `x`");
+    let twice = find.request([("page", "1"), ("to", "1"), ("to", "2")]);
+    assert_eq!(problem(twice), "parameter `span` is given twice");
+}
+
+#[test]
+fn limits_are_checked_where_that_is_asked_for() {
+    let api = api();
+    let cloud = Interpreter::new(&api);
+    let core = rt::Core::builder(cloud.api())
+        .check_limits(true)
+        .build()
+        .unwrap();
+    let find = cloud.operation("find").unwrap();
+    let said = |given: &[(&str, &str)]| {
+        let request = find.request(given.iter().copied()).unwrap();
+        let made = core.prepare(find.description(), &request);
+        made.err()
+            .and_then(|error| error.message().map(str::to_owned))
+    };
+    assert_eq!(said(&[("page", "100"), ("names", "a,b")]), None);
+    let expected = [
+        (
+            &[("page", "101")][..],
+            "`page` must be at most 100, but is 101",
+        ),
+        (
+            &[("page", "1"), ("filter[name]", "anna")],
+            "`filter.name` must have at most 3 characters, but has 4",
+        ),
+        (
+            &[("page", "1"), ("names", "a,B")],
+            "`names[1]` must match `^[a-z]+$`",
+        ),
+        (
+            &[("page", "1"), ("to", "0")],
+            "`span.to` must be at least 1, but is 0",
+        ),
+    ];
+    for (given, text) in expected {
+        assert_eq!(said(given).as_deref(), Some(text));
+    }
+}
+
+#[test]
+fn samples_outside_their_limits_are_hints_that_can_be_allowed() {
+    let spec = |allow: &str| {
+        format!(
+            r#"
+specwright: 1
+api: shop
+title: Shop
+servers: {{main: "https://shop.example"}}
+types: {{Item: {{fields: {{code: {{type: string, pattern: '^[A-Z]+$'}}, price: {{type: f64, above: 0}}}}}}}}
+operations:
+  find:
+    call: GET /items
+    params: {{size: {{type: u32, max: 10}}}}
+    returns: list<Item>
+    samples:
+      many: {{request: {{params: {{size: 50}}}}, response: {{body: '[{{"code": "A", "price": 1}}, {{"code": "b"}}]'}}}}
+      fine: {{request: {{params: {{size: 5}}}}, response: {{body: '[{{"code": "A", "price": 0.5}}]'}}}}
+{allow}"#
+        )
+    };
+    let found = |allow: &str| {
+        let loaded = specwright::load_text("shop.yaml", spec(allow));
+        let hints = loaded
+            .diagnostics
+            .iter()
+            .filter(|one| one.code() == specwright::Code::UselessAllow);
+        assert_eq!(hints.count(), 0);
+        let found = specwright_interpret::prove(&loaded.apis[0]);
+        let texts = found.iter().map(|one| one.message().to_owned());
+        texts.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found(""),
+        [
+            "the sample shows a value outside its limits: `size` must be at most 10, but is 50",
+            "the sample shows a value outside its limits: `[1].code` must match `^[A-Z]+$`",
+        ]
+    );
+    let none: [&str; 0] = [];
+    assert_eq!(
+        found("allow: {outside_limits: {find.many: the page says so}}"),
+        none
+    );
 }
 
 #[test]

@@ -163,6 +163,17 @@ impl Answer {
     }
 
     fn decode(&self, value: &mut dyn Node) -> Result<(), DecodeError> {
+        if let Slot::Union(union) = value.slot() {
+            let shape = union.shape();
+            if let Some(index) = shape.tagging.by_status(self.status.as_u16()) {
+                let codec = shape.variants.get(index).map(|variant| variant.codec);
+                return self.decode_as(union.select(index), codec.unwrap_or(self.codec));
+            }
+        }
+        self.decode_as(value, self.codec)
+    }
+
+    fn decode_as(&self, value: &mut dyn Node, codec: &'static Codec) -> Result<(), DecodeError> {
         match &self.payload {
             Payload::Missing => match value.slot() {
                 Slot::Unit => Ok(()),
@@ -172,8 +183,8 @@ impl Answer {
                 }
                 _ => Err(DecodeError::new("", "the payload is missing")),
             },
-            Payload::Json(text) => decode_json(text, value, self.codec),
-            Payload::Tree(tree) => decode_value(tree, true, value, self.codec),
+            Payload::Json(text) => decode_json(text, value, codec),
+            Payload::Tree(tree) => decode_value(tree, true, value, codec),
             Payload::Text(text) => match value.slot() {
                 Slot::Bytes(bytes) => {
                     *bytes = text.to_vec();
@@ -184,7 +195,7 @@ impl Answer {
                     &Json::from(String::from_utf8_lossy(text)),
                     true,
                     value,
-                    self.codec,
+                    codec,
                 ),
             },
         }

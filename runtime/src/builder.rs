@@ -4,8 +4,8 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use crate::{
     ApiDescription, Core, Error, PollPolicy, ReqwestTransport, RetryPolicy, Secret, Signer,
-    Transport, Variable, base_url::BaseUrl, call::Defaults, core::Shared, credentials::Credentials,
-    failure::Context, limit::Limits, retry::Budget, token::Tokens,
+    Transport, Variable, base_url::BaseUrl, bounds::Patterns, call::Defaults, core::Shared,
+    credentials::Credentials, failure::Context, limit::Limits, retry::Budget, token::Tokens,
 };
 
 /// Builds a [`Core`].
@@ -27,6 +27,7 @@ pub struct CoreBuilder {
     answer_limit: Option<usize>,
     allows_http: bool,
     budget: Budget,
+    checks_limits: bool,
 }
 
 impl CoreBuilder {
@@ -45,6 +46,7 @@ impl CoreBuilder {
             answer_limit: None,
             allows_http: false,
             budget: Budget::full(),
+            checks_limits: false,
         }
     }
 
@@ -154,6 +156,17 @@ impl CoreBuilder {
         self
     }
 
+    /// Whether requests are checked against the limits that the spec states for values, before they are sent: ranges of
+    /// numbers, lengths, patterns, numbers of items. `false` unless this is called, since a vendor may widen a limit
+    /// without notice, and only the service knows all of them.
+    ///
+    /// A call with a value outside its limits ends with an error that names the parameter and the limit. Patterns that
+    /// need more than [`Pattern`](crate::Pattern) can do are left to the service.
+    pub fn check_limits(mut self, yes: bool) -> Self {
+        self.checks_limits = yes;
+        self
+    }
+
     /// Allows a base URL without TLS to any host.
     ///
     /// Otherwise [`CoreBuilder::build`] refuses one, since credentials could be read on the way, unless it is on this
@@ -208,6 +221,7 @@ impl CoreBuilder {
             tokens: Tokens::default(),
             limits: Limits::default(),
             budget: self.budget,
+            patterns: self.checks_limits.then(Patterns::default),
         }))
     }
 

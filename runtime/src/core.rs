@@ -10,6 +10,7 @@ use crate::{
     Transport,
     auth::Signers,
     base_url::BaseUrl,
+    bounds::Patterns,
     call::{Call, Defaults, Exchange, Opening, Whole},
     credentials::Credentials,
     limit::Limits,
@@ -42,6 +43,8 @@ pub(crate) struct Shared {
     pub(crate) tokens: Tokens,
     pub(crate) limits: Limits,
     pub(crate) budget: Budget,
+    /// Present where requests are checked against the limits of the spec.
+    pub(crate) patterns: Option<Patterns>,
 }
 
 impl Core {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Node, Record, Union, Value, WireValue, wire_value};
+use crate::{Node, Record, Tagging, Union, Value, WireValue, wire_value};
 
 /// Prints a struct as a derived `Debug` would, with `[hidden]` for each secret that is there.
 ///
@@ -38,9 +38,10 @@ pub fn debug_union(union: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result
         .variants
         .get(index)
         .map_or("", |variant| variant.tag);
-    f.debug_tuple(variant)
-        .field(&Shown(content.value()))
-        .finish()
+    match (&union.shape().tagging, content.value()) {
+        (Tagging::Status { .. }, Value::Unit) => f.write_str(variant),
+        (_, content) => f.debug_tuple(variant).field(&Shown(content)).finish(),
+    }
 }
 
 fn is_there(value: Value<'_>) -> bool {

@@ -91,6 +91,8 @@ pub struct OperationDescription {
     pub formats: &'static [Format],
     /// How the payload is spelt.
     pub payload: &'static Codec,
+    /// What the spec says of answers by their HTTP status; the narrower entry first where two overlap.
+    pub answers: &'static [StatusAnswer],
     /// Whether sending it twice has the effect of sending it once.
     pub idempotent: bool,
     /// How its pages follow each other, if it has pages.
@@ -145,7 +147,7 @@ pub enum Location {
     Body,
 }
 
-/// How a parameter with several values is laid out in a query or form.
+/// How a parameter with several values is laid out in a query, a form or a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// One value, or the name once per item.
@@ -154,15 +156,15 @@ pub enum Style {
     Brackets,
     /// One value: the JSON text.
     Json,
-    /// The entries of a map become parameters of their own.
+    /// The entries of a map, or the fields of a struct, become parameters of their own.
     Spread,
     /// Present without a value when true.
     Flag,
     /// `name[entry]` once per entry of a map or field of a struct.
     Deep,
-    /// In a path: `.a.b`.
+    /// In a path: `.a.b`, or `.key=value` per entry of a map or field of a struct.
     Label,
-    /// In a path: `;name=a;name=b`.
+    /// In a path: `;name=a;name=b`, or `;key=value` per entry of a map or field of a struct.
     Matrix,
 }
 

@@ -10,7 +10,8 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_TYPE};
 
 use crate::{
-    Condition, Envelope, ErrorRow, FieldErrors, Format, Json, OperationDescription, WireCode,
+    Condition, Envelope, ErrorRow, FieldErrors, Format, Json, OperationDescription, StatusAnswer,
+    WireCode,
     document::{Document, Found, Scan},
     error::FieldError,
     xml_tree,
@@ -94,12 +95,19 @@ pub(crate) fn judge(
         Err(problem) => return Verdict::Unclear(problem),
     };
     match &document {
-        // These two statuses say that there is no body, so no envelope can be missing.
-        Document::Empty if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) => {
+        // Where there is no body no envelope can be missing: these two statuses say so, of others the spec does.
+        Document::Empty
+            if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT)
+                || (status.is_success() && comes_empty(operation, status)) =>
+        {
             succeed(None, Payload::Missing, &document)
         }
         _ => judge_document(operation, status, &document, body),
     }
+}
+
+fn comes_empty(operation: &'static OperationDescription, status: StatusCode) -> bool {
+    StatusAnswer::of(operation.answers, status.as_u16()).is_some_and(|answer| answer.empty)
 }
 
 fn judge_document(

@@ -2,12 +2,14 @@
 //!
 //! Everything in an error went through the redaction of the call before it got here; see `failure`.
 
+mod data;
 mod show;
 
 use std::{fmt, time::Duration};
 
 use crate::{
-    Class, ErrorCode, ErrorRow, Node, RetryAdvice, TransportErrorKind, WireCode,
+    Class, DecodeError, Empty, ErrorCode, ErrorRow, Node, RetryAdvice, TransportErrorKind,
+    WireCode,
     error_code::code_from_wire,
     scrub::{scrub, scrub_name},
 };
@@ -309,6 +311,44 @@ impl<C> Error<C> {
     /// The first bytes of the answer, as they came, except that secrets are replaced.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.facts.body.as_deref()
+    }
+
+    /// The body of the answer in a type: that which the documentation of the method names for the HTTP status.
+    /// `None` if there is no answer, or nothing in it.
+    ///
+    /// Where the spec says what the body of an error is, up to 64 KiB of it are kept, otherwise 4 KiB. What is secret in
+    /// it reads `[hidden]`.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not of that type, or longer than what is kept.
+    ///
+    /// ```
+    /// # use specwright_runtime::{Error, Empty, Node};
+    /// fn explain<Problem: Node + Empty>(error: &Error) -> Option<Problem> {
+    ///     match error.data::<Problem>()? {
+    ///         Ok(problem) => Some(problem),
+    ///         Err(unreadable) => {
+    ///             eprintln!("{error}; its body is something else: {unreadable}");
+    ///             None
+    ///         }
+    ///     }
+    /// }
+    /// ```
+    pub fn data<T: Node + Empty>(&self) -> Option<Result<T, DecodeError>> {
+        let mut value = T::empty();
+        let read = self.data_into(&mut value)?;
+        Some(read.map(|()| value))
+    }
+
+    /// Like [`Error::data`], into an empty value of a type that is no Rust type.
+    ///
+    /// # Errors
+    ///
+    /// Like [`Error::data`].
+    pub fn data_into(&self, value: &mut dyn Node) -> Option<Result<(), DecodeError>> {
+        let body = self.body().filter(|body| !body.trim_ascii().is_empty())?;
+        Some(data::read(body, value))
     }
 
     /// Content type of the answer.

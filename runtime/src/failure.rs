@@ -6,17 +6,20 @@ use std::{sync::Arc, time::Duration};
 use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 
 use crate::{
-    Auth, Error, ErrorKind, FieldError, OperationDescription, TransportError, TransportErrorKind,
-    WireCode,
+    Auth, Error, ErrorKind, FieldError, OperationDescription, StatusAnswer, TransportError,
+    TransportErrorKind, WireCode,
     credentials::Credentials,
     envelope::{Problem, Refusal},
     error::{Facts, Origin},
     redact::Redactor,
     retry_after::retry_after,
+    scrub::scrub_name,
 };
 
 /// How much of an answer's body an error keeps.
 const BODY_LIMIT: usize = 4 << 10;
+/// The same where the spec says what the body of the error is, so that it can be read as a whole.
+const DATA_LIMIT: usize = 64 << 10;
 const MESSAGE_LIMIT: usize = 4 << 10;
 const STACK_LIMIT: usize = 16 << 10;
 const NAME_LIMIT: usize = 256;
@@ -29,6 +32,7 @@ pub(crate) struct Context {
     credentials: Arc<Credentials>,
     /// Secrets that are not credentials: secret parameters, and what was computed from credentials.
     hidden: Vec<crate::Secret>,
+    answers: &'static [StatusAnswer],
 }
 
 /// The answer that an error is about.
@@ -51,6 +55,7 @@ impl Context {
             origin,
             credentials,
             hidden: Vec::new(),
+            answers: &[],
         }
     }
 
@@ -68,6 +73,7 @@ impl Context {
             origin,
             credentials,
             hidden: Vec::new(),
+            answers: operation.answers,
         }
     }
 
@@ -101,6 +107,7 @@ impl Context {
             origin: self.origin,
             credentials: Arc::clone(&self.credentials),
             hidden: std::mem::take(&mut self.hidden),
+            answers: self.answers,
         }
     }
 
@@ -197,9 +204,21 @@ impl Context {
             status: Some(received.status.as_u16()),
             retry_after: retry_after(received.headers, jiff::Timestamp::now()),
             content_type: content_type.map(|text| redactor.text(&text, NAME_LIMIT)),
-            body: Some(redactor.bytes(received.body, BODY_LIMIT)),
+            body: Some(self.kept(received, redactor)),
             ..self.facts(kind)
         }
+    }
+
+    /// What is kept of a body.
+    fn kept(&self, received: Received<'_>, redactor: &Redactor) -> Vec<u8> {
+        let documented = StatusAnswer::of(self.answers, received.status.as_u16())
+            .filter(|answer| !answer.empty && !received.status.is_success());
+        let Some(answer) = documented else {
+            return redactor.bytes(received.body, BODY_LIMIT);
+        };
+        let body = redactor.bytes(received.body, DATA_LIMIT);
+        let names = answer.secrets.iter();
+        names.fold(body, |body, name| scrub_name(&body, name.as_bytes()))
     }
 
     fn facts(&self, kind: ErrorKind) -> Facts {

@@ -106,8 +106,8 @@ impl fmt::Debug for FilePart {
     }
 }
 
-/// The file that a record is, if it is one. Records made at run time are known by their shape.
-pub(crate) fn file_in(record: &dyn Record) -> Option<FilePart> {
+/// Whether a record is a file, whoever made it.
+pub(crate) fn is_file(record: &dyn Record) -> bool {
     let shape = record.shape();
     let names = |shape: &Shape| {
         shape
@@ -116,7 +116,28 @@ pub(crate) fn file_in(record: &dyn Record) -> Option<FilePart> {
             .map(|field| field.wire)
             .collect::<Vec<_>>()
     };
-    if !std::ptr::eq(shape, &SHAPE) && (shape.name != SHAPE.name || names(shape) != names(&SHAPE)) {
+    std::ptr::eq(shape, &SHAPE) || (shape.name == SHAPE.name && names(shape) == names(&SHAPE))
+}
+
+/// How many bytes are in a file; nothing for what is none.
+pub(crate) fn file_length(record: &dyn Record) -> Option<usize> {
+    fn length(node: &dyn Node) -> Option<usize> {
+        match node.value() {
+            Value::Bytes(bytes) => Some(bytes.len()),
+            Value::Option(Some(inner)) => length(inner),
+            _ => None,
+        }
+    }
+    let mut found = None;
+    if is_file(record) {
+        record.refs(&mut |nodes| found = nodes.last().and_then(|node| length(*node)));
+    }
+    found
+}
+
+/// The file that a record is, if it is one. Records made at run time are known by their shape.
+pub(crate) fn file_in(record: &dyn Record) -> Option<FilePart> {
+    if !is_file(record) {
         return None;
     }
     let mut file = None;

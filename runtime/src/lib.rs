@@ -12,6 +12,7 @@ mod auth;
 mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod bounds;
 mod braces;
 mod builder;
 mod call;
@@ -56,6 +57,7 @@ mod xml;
 
 pub use answer::Answer;
 pub use auth::{SignError, Signer, Signing};
+pub use bounds::{Bound, OutOfBounds, Pattern, within_bounds};
 pub use builder::CoreBuilder;
 pub use choice::{choice_from_text, open_choice_from, wire_value};
 pub use codec::Codec;

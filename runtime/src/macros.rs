@@ -150,6 +150,37 @@ macro_rules! union {
     };
 }
 
+/// Impls of [`Node`](crate::Node), `Debug` (without secrets) and `Serialize` for an enum that implements
+/// [`Union`](crate::Union) and [`Empty`](crate::Empty), and whose variants are told by HTTP status.
+///
+/// There is no `Deserialize`: without the status nobody knows which variant it is.
+#[macro_export]
+macro_rules! answers {
+    ($name:ident) => {
+        impl $crate::Node for $name {
+            fn slot(&mut self) -> $crate::Slot<'_> {
+                $crate::Slot::Union(self)
+            }
+            fn value(&self) -> $crate::Value<'_> {
+                $crate::Value::Union(self)
+            }
+        }
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::debug_union(self, f)
+            }
+        }
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::serialize(self, serializer)
+            }
+        }
+    };
+}
+
 /// Methods and `Display` of an enum that implements [`ErrorCode`](crate::ErrorCode).
 ///
 /// The methods are `text`, `class`, `retry`, `http_status`, `name`, `wire` and `from_wire`.

@@ -6,7 +6,7 @@
 
 mod impls;
 
-use crate::{Codec, Json, Secret, UnknownValue};
+use crate::{Bound, Codec, Json, Secret, UnknownValue};
 
 /// An empty value to be filled by a decoder; never handed out unless every required field was filled.
 ///
@@ -75,6 +75,8 @@ pub struct Field {
     pub codec: &'static Codec,
     /// JSON text of the value that absence stands for.
     pub default: Option<&'static str>,
+    /// What values may be, for clients that check this before they send.
+    pub bounds: &'static [Bound],
 }
 
 impl Field {
@@ -87,6 +89,7 @@ impl Field {
             secret: false,
             codec,
             default: None,
+            bounds: &[],
         }
     }
 
@@ -104,6 +107,11 @@ impl Field {
             secret: true,
             ..self
         }
+    }
+
+    /// The same field, with limits of its values.
+    pub const fn bounded(self, bounds: &'static [Bound]) -> Self {
+        Self { bounds, ..self }
     }
 
     /// The same field, reading this JSON text where the wire has nothing or null.
@@ -324,4 +332,30 @@ pub enum Tagging {
     },
     /// By the only key of an object.
     Key,
+    /// By the HTTP status of the answer. What has none is read as the variant for the rest.
+    Status {
+        /// First and last status, and the index of the variant; the narrower entry first where two overlap.
+        entries: &'static [(u16, u16, usize)],
+        /// The variant for all other statuses.
+        rest: usize,
+    },
+}
+
+impl Tagging {
+    /// The variant that an HTTP status stands for, where it is the status that tells.
+    pub(crate) fn by_status(&self, status: u16) -> Option<usize> {
+        let Self::Status { entries, rest } = self else {
+            return None;
+        };
+        let mut entries = entries.iter();
+        let found = entries.find(|(first, last, _)| (*first..=*last).contains(&status));
+        Some(found.map_or(*rest, |(_, _, index)| *index))
+    }
+}
+
+/// The content of a variant that holds nothing.
+#[doc(hidden)]
+pub fn unit<'a>() -> &'a mut dyn Node {
+    // A value without a size takes no memory, so nothing is lost with it.
+    Box::leak(Box::new(()))
 }

@@ -26,10 +26,13 @@ pub fn pairs(node: &dyn Node, codec: &Codec, style: Style, name: &str, out: &mut
     match (value, style) {
         (Value::Option(None), _) => {}
         (Value::Option(Some(inner)), _) => pairs(inner, codec, style, name, out),
-        (_, Style::Plain | Style::Label | Style::Matrix) => plain(value, codec, name, out),
+        (_, Style::Plain) => plain(value, codec, name, out),
+        // Paths lay entries out under their own names.
+        (_, Style::Label | Style::Matrix) => spread(value, codec, name, out),
         (_, Style::Brackets) => brackets(value, codec, name, out),
         (_, Style::Json) => out.push((name.to_owned(), json_text(&value, codec))),
-        (_, Style::Spread | Style::Deep) => spread(value, codec, name, out),
+        (_, Style::Spread) => spread(value, codec, name, out),
+        (_, Style::Deep) => deep(value, codec, name, out),
         (Value::Bool(true) | Value::Json(Json::Bool(true)), Style::Flag) => {
             out.push((name.to_owned(), String::new()));
         }
@@ -109,6 +112,26 @@ fn spread(value: Value<'_>, codec: &Codec, name: &str, out: &mut Vec<Pair>) {
         pairs(node, codec, Style::Plain, key, out)
     }) {
         plain(value, codec, name, out);
+    }
+}
+
+/// `name[key]` per entry, however deep; the items of a list repeat the name.
+fn deep(value: Value<'_>, codec: &Codec, name: &str, out: &mut Vec<Pair>) {
+    if !each_entry(value, codec, &mut |key, node, codec| {
+        pairs(node, codec, Style::Deep, &format!("{name}[{key}]"), out);
+    }) {
+        plain(value, codec, name, out);
+    }
+}
+
+/// Whether a value is laid out entry by entry: a map or a struct, but for one that travels as JSON text.
+pub(crate) fn has_entries(node: &dyn Node, codec: &Codec) -> bool {
+    match node.value() {
+        Value::Option(Some(inner)) => has_entries(inner, codec),
+        Value::Map(_) | Value::Record(_) | Value::Json(Json::Object(_)) => {
+            !matches!(codec.present(), Codec::JsonText)
+        }
+        _ => false,
     }
 }
 

@@ -107,6 +107,18 @@ impl Pair<'_> {
             let reason = "old clients look for the tag elsewhere";
             self.push(both.changed("tagging", text).breaks(reason));
         }
+        if old.open != new.open {
+            let one = match new.open {
+                true => both.changed("open", "is open: what fits no variant may come"),
+                false => both.changed("open", "is closed: what fits no variant is an error"),
+            };
+            self.push(match new.open && both.roles.received {
+                true => one
+                    .touches(ALL)
+                    .breaks("old clients refuse what fits no variant"),
+                false => one.touches(ALL).fits("no variant is new"),
+            });
+        }
         let found = pairs(
             &old.variants,
             &new.variants,
@@ -150,7 +162,7 @@ impl Pair<'_> {
                     text,
                 )
             };
-            if was.key != is.key {
+            if names::of_variant(was, old.open) != names::of_variant(is, new.open) {
                 let mut renamed = draft("name", format!("is called `{}` now", is.key)).touches(ALL);
                 renamed.what = What::Renamed;
                 self.push(renamed);
@@ -176,9 +188,10 @@ impl Pair<'_> {
         for index in &found.new {
             let subject = both.of(Kind::Variant, &new.variants[*index].key);
             let draft = Draft::added(subject, now(*index));
-            self.push(match both.roles.received {
-                true => draft.breaks("old clients cannot read it"),
-                false => draft.fits("old clients do not send it"),
+            self.push(match (both.roles.received, old.open) {
+                (true, false) => draft.breaks("old clients cannot read it"),
+                (true, true) => draft.fits("old clients keep it as something unknown"),
+                (false, _) => draft.fits("old clients do not send it"),
             });
         }
         if found.is_reordered() && new.tagging == Tagging::Order {

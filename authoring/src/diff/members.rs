@@ -50,14 +50,13 @@ impl Pair<'_> {
             MEMBER,
         );
         self.presence(member, &draft);
-        if old.doc.deprecated != new.doc.deprecated {
-            let text = match &new.doc.deprecated {
-                Some(reason) if old.doc.deprecated.is_none() => {
-                    format!("is deprecated: {reason}")
-                }
-                Some(_) => "is deprecated for another reason".to_owned(),
-                None => "is not deprecated any more".to_owned(),
-            };
+        self.value_limits(
+            &draft,
+            (&old.limits, &old.value.ty),
+            (&new.limits, &new.value.ty),
+            member.roles,
+        );
+        if let Some(text) = deprecation(&old.doc.deprecated, &new.doc.deprecated) {
             self.push(draft("deprecation", text).touches(&[Facet::Own]));
         }
         self.member_doc(member, &draft);
@@ -93,7 +92,7 @@ impl Pair<'_> {
         }
     }
 
-    fn value_wire(&self, old: &Value, new: &Value, roles: Roles) -> (Wire, String) {
+    pub(super) fn value_wire(&self, old: &Value, new: &Value, roles: Roles) -> (Wire, String) {
         let (before, now) = (self.before(), self.now());
         let sent = reads((before, old), (now, new));
         let received = reads((now, new), (before, old));
@@ -160,6 +159,16 @@ impl Pair<'_> {
         if let Some(text) = documented(&parts) {
             self.push(draft("documentation", text));
         }
+    }
+}
+
+/// What became of the advice not to use something.
+pub(super) fn deprecation(old: &Option<String>, new: &Option<String>) -> Option<String> {
+    match (old, new) {
+        (old, new) if old == new => None,
+        (None, Some(reason)) => Some(format!("is deprecated: {reason}")),
+        (Some(_), Some(_)) => Some("is deprecated for another reason".to_owned()),
+        (_, None) => Some("is not deprecated any more".to_owned()),
     }
 }
 

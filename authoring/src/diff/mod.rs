@@ -5,6 +5,7 @@
 //! decided by rules about specs: the lists of what the old and the new code offer ([`specwright::surface`]) are compared,
 //! and each difference is given to the change that explains it. One that none explains is a change of its own.
 
+mod answers;
 mod api;
 mod change;
 mod choices;
@@ -12,6 +13,7 @@ mod conduct;
 mod draft;
 mod envelopes;
 mod errors;
+mod limits;
 mod members;
 mod operations;
 mod pair;

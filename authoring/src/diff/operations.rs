@@ -8,7 +8,7 @@ use specwright::{Place, names, places, words};
 
 use super::change::{Kind, Subject, What};
 use super::draft::{At, Draft, Facet};
-use super::members::{Member, documented};
+use super::members::{Member, deprecation, documented};
 use super::pair::{Pair, turned};
 use super::pairs::pairs;
 use super::wire::Roles;
@@ -111,6 +111,10 @@ impl Pair<'_> {
         self.rules(same);
         self.answer(same);
         self.conduct(same);
+        if let Some(text) = deprecation(&old.deprecated, &new.deprecated) {
+            let one = same.changed("deprecation", text);
+            self.push(one.touches(&[Facet::Own]));
+        }
         let parts = [
             ("text", old.doc != new.doc),
             ("source", old.source != new.source),
@@ -276,6 +280,7 @@ impl Pair<'_> {
             Roles::RECEIVED,
             facets,
         );
+        self.answers(same);
         let samples = |op: &Operation| format!("{:?}", op.samples);
         if samples(old) != samples(new) {
             self.push(same.changed("samples", "samples are others"));

@@ -236,6 +236,11 @@ fn facet(offer: &Offer) -> Facet {
         OfferKind::Method if matches!(offer.origin, Origin::Operation(_) | Origin::Type(_)) => {
             Facet::Arguments
         }
+        OfferKind::OpenEnum | OfferKind::OpenVariant
+            if matches!(offer.origin, Origin::Operation(_)) =>
+        {
+            Facet::Answer
+        }
         _ => Facet::Own,
     }
 }

@@ -6,7 +6,7 @@ use specwright::{Place, names, places};
 
 use super::change::{Kind, Subject, What};
 use super::draft::{ALL, At, Draft, Facet, MEMBER};
-use super::members::{Member, documented};
+use super::members::{Member, deprecation, documented};
 use super::pair::{Pair, turned};
 use super::pairs::{Pairs, pairs};
 use super::wire::Roles;
@@ -93,12 +93,17 @@ impl Pair<'_> {
             (TypeKind::Alias(old), TypeKind::Alias(new)) => {
                 let draft = |aspect, text: String| both.changed(aspect, text);
                 self.value(&draft, (old, &[]), (new, &[]), both.roles, ALL);
+                let limits = (&both.old.1.limits, &both.new.1.limits);
+                self.value_limits(&draft, (limits.0, &old.ty), (limits.1, &new.ty), both.roles);
             }
             (before, now) => {
                 let text = turned("kind", kind(before), kind(now));
                 let reason = "a value of another kind is spelt otherwise";
                 self.push(both.changed("kind", text).touches(ALL).breaks(reason));
             }
+        }
+        if let Some(text) = deprecation(&old.deprecated, &new.deprecated) {
+            self.push(both.changed("deprecation", text));
         }
         let parts = [
             ("text", old.doc != new.doc),

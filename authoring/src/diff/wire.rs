@@ -50,13 +50,18 @@ fn values(api: &Api) -> impl Iterator<Item = &Value> {
         .operations
         .iter()
         .flat_map(|op| [Some(&op.returns), op.head()]);
+    let listed = api.operations.iter().flat_map(|op| &op.answers);
+    let listed = listed.map(|answer| &answer.value);
     let defined = api.types.iter().flat_map(|def| match &def.kind {
         TypeKind::Struct(item) => item.fields.iter().map(|field| &field.value).collect(),
         TypeKind::Union(item) => item.variants.iter().map(|variant| &variant.value).collect(),
         TypeKind::Alias(value) => vec![value],
         TypeKind::Choice(_) | TypeKind::Error => Vec::new(),
     });
-    params.chain(returned.flatten()).chain(defined)
+    params
+        .chain(returned.flatten())
+        .chain(listed)
+        .chain(defined)
 }
 
 fn is_row(codec: &Codec) -> bool {

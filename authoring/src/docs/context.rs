@@ -60,10 +60,19 @@ pub(super) struct OperationPage {
     pub(super) rules: Vec<RulePage>,
     /// The type of the payload, in pieces.
     pub(super) returns_pieces: Vec<Piece>,
+    /// What other statuses hold.
+    pub(super) answers: Vec<AnswerPage>,
     /// Ways of authorisation, in words.
     pub(super) auth_words: Vec<String>,
     /// How calls are conducted, in words.
     pub(super) conduct: Vec<Fact>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AnswerPage {
+    #[serde(flatten)]
+    pub(super) answer: view::Answer,
+    pub(super) type_pieces: Vec<Piece>,
 }
 
 #[derive(Debug, Serialize)]
@@ -264,6 +273,12 @@ impl<'a> Pages<'a> {
         let params = params.collect();
         let rules = std::mem::take(&mut view.rules).into_iter();
         let facts = say::conduct(&view).into_iter();
+        let answers = std::mem::take(&mut view.answers).into_iter();
+        let answers = answers.zip(&op.answers).map(|(answer, model)| AnswerPage {
+            type_pieces: self.held(&model.value.ty),
+            answer,
+        });
+        let answers = answers.collect();
         OperationPage {
             anchor: anchor.to_owned(),
             rust,
@@ -275,13 +290,19 @@ impl<'a> Pages<'a> {
                     rule,
                 })
                 .collect(),
-            returns_pieces: match op.returns.ty {
-                Type::Unit => Vec::new(),
-                _ => self.pieces(&[], &op.returns.ty),
-            },
+            returns_pieces: self.held(&op.returns.ty),
+            answers,
             auth_words: view.auth.iter().map(say::auth).collect(),
             conduct: facts.map(|(about, words)| Fact { about, words }).collect(),
             operation: view,
+        }
+    }
+
+    /// A type in pieces; none for nothing.
+    fn held(&self, ty: &Type) -> Vec<Piece> {
+        match ty {
+            Type::Unit => Vec::new(),
+            ty => self.pieces(&[], ty),
         }
     }
 

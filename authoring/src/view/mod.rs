@@ -6,6 +6,7 @@
 mod api;
 mod conduct;
 mod fill;
+mod limits;
 mod operation;
 mod shape;
 mod types;
@@ -17,6 +18,7 @@ use serde_json::{Map, Value};
 pub use self::api::{api, auth};
 pub use self::conduct::*;
 pub use self::fill::{pagination, poll, retry};
+pub use self::limits::Limits;
 pub use self::shape::*;
 
 /// Version of this form; it changes when a key goes away or changes its meaning.
@@ -188,6 +190,8 @@ pub struct Operation {
     pub path: String,
     /// Description, as the spec has it.
     pub doc: Option<String>,
+    /// Why not to use it.
+    pub deprecated: Option<String>,
     /// Whether it is safe to repeat.
     pub idempotent: bool,
     /// `none`, `json`, `form`, `multipart`, `text` or `bytes`.
@@ -198,6 +202,8 @@ pub struct Operation {
     pub rules: Vec<Rule>,
     /// Type of the payload, or of an item of the stream; null where there is none.
     pub returns: Option<String>,
+    /// What answers of other HTTP statuses hold; the narrower first where two overlap.
+    pub answers: Vec<Answer>,
     /// `json`, `xml`, `text`.
     pub formats: Vec<&'static str>,
     /// Ways that are used together.
@@ -222,6 +228,25 @@ pub struct Operation {
     pub stream: Option<Stream>,
     /// Samples.
     pub samples: Vec<Sample>,
+    /// Where it is known from.
+    pub source: Source,
+}
+
+/// What answers of some HTTP statuses hold.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    /// Status, class or range, as the spec writes it: `202`, `4xx`, `400..422`.
+    pub status: String,
+    /// First status that it stands for.
+    pub first: u16,
+    /// Last status that it stands for.
+    pub last: u16,
+    /// Whether the call succeeded, as far as the status says.
+    pub success: bool,
+    /// Type of the payload of a success, of the body of an error; null where there is none.
+    pub returns: Option<String>,
+    /// Description, as the spec has it.
+    pub doc: Option<String>,
     /// Where it is known from.
     pub source: Source,
 }
@@ -251,7 +276,7 @@ pub struct Param {
     pub from: Option<String>,
     /// How it is spelt; null: as its type suggests.
     pub wire: Option<String>,
-    /// `brackets`, `json`, `spread`, `flag`; null: one value, or the name once per item.
+    /// `brackets`, `json`, `spread`, `flag`, `deep`, `label`, `matrix`; null: one value, or the name once per item.
     pub style: Option<&'static str>,
     /// Description, as the spec has it.
     pub doc: Option<String>,
@@ -261,6 +286,8 @@ pub struct Param {
     pub default: Option<String>,
     /// Example.
     pub example: Option<String>,
+    /// What values may be; null where nothing is said of that.
+    pub limits: Option<Limits>,
     /// Why not to use it.
     pub deprecated: Option<String>,
     /// Where it is known from.

@@ -6,8 +6,9 @@ use specwright::names;
 
 use super::api::{auth, source};
 use super::fill as conduct;
+use super::limits::limits;
 use super::types::{nullable, required};
-use super::{Operation, Param, Rule, Sample, SampleResponse};
+use super::{Answer, Operation, Param, Rule, Sample, SampleResponse};
 use specwright::words::{self, type_text};
 
 /// One operation with its parameters and samples.
@@ -22,13 +23,15 @@ pub(super) fn operation(
         method: op.method.clone(),
         path: op.path_text.clone(),
         doc: op.doc.clone(),
+        deprecated: op.deprecated.clone(),
         idempotent: op.idempotent,
         body: words::body(op.body),
         params: given
             .chain(op.fixed.iter().map(|one| fixed(api, one)))
             .collect(),
         rules: op.rules.iter().map(|one| rule(op, one)).collect(),
-        returns: (op.returns.ty != model::Type::Unit).then(|| type_text(api, &[], &op.returns.ty)),
+        returns: held(api, &op.returns.ty),
+        answers: op.answers.iter().map(|one| answer(api, one)).collect(),
         formats: op
             .formats
             .iter()
@@ -49,6 +52,23 @@ pub(super) fn operation(
     }
 }
 
+/// A type as a spec writes it; none for nothing.
+fn held(api: &model::Api, ty: &model::Type) -> Option<String> {
+    (*ty != model::Type::Unit).then(|| type_text(api, &[], ty))
+}
+
+fn answer(api: &model::Api, answer: &model::Answer) -> Answer {
+    Answer {
+        status: answer.key.clone(),
+        first: answer.status.0,
+        last: answer.status.1,
+        success: answer.is_success(),
+        returns: held(api, &answer.value.ty),
+        doc: answer.doc.clone(),
+        source: source(&answer.source),
+    }
+}
+
 fn param(api: &model::Api, param: &model::Param) -> Param {
     let field = &param.field;
     Param {
@@ -58,6 +78,7 @@ fn param(api: &model::Api, param: &model::Param) -> Param {
         nullable: nullable(field),
         wire: words::codec(&field.value.codec),
         style: words::style(param.style),
+        limits: limits(api, &field.limits, &field.value.ty),
         ..plain(&field.wire, param.location, "caller", &field.doc)
     }
 }
@@ -110,6 +131,7 @@ fn plain(
         unit: doc.unit.clone(),
         default: doc.default.clone(),
         example: doc.example.clone(),
+        limits: None,
         deprecated: doc.deprecated.clone(),
         provenance: source(&doc.source),
     }

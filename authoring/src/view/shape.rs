@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Source;
+use super::{Limits, Source};
 
 /// A type.
 #[derive(Debug, Serialize)]
@@ -12,6 +12,8 @@ pub struct Type {
     pub name: String,
     /// Description, as the spec has it.
     pub doc: Option<String>,
+    /// Why not to use it.
+    pub deprecated: Option<String>,
     /// What it is; its keys stand beside these.
     #[serde(flatten)]
     pub kind: TypeKind,
@@ -47,6 +49,8 @@ pub enum TypeKind {
         tag: Option<String>,
         /// Member with the content.
         content: Option<String>,
+        /// Whether what fits no variant is kept as it is.
+        open: bool,
         /// Variants.
         variants: Vec<Variant>,
     },
@@ -57,6 +61,8 @@ pub enum TypeKind {
         ty: String,
         /// How it is spelt; null: as its type suggests.
         wire: Option<String>,
+        /// What values may be; null where nothing is said of that.
+        limits: Option<Limits>,
     },
 }
 
@@ -84,6 +90,8 @@ pub struct Field {
     pub unit: Option<String>,
     /// Example.
     pub example: Option<String>,
+    /// What values may be; null where nothing is said of that.
+    pub limits: Option<Limits>,
     /// Why not to use it.
     pub deprecated: Option<String>,
     /// Where it is known from.

@@ -5,6 +5,7 @@ use specwright::model::{self, ChoiceWire, Presence, Tagging};
 use specwright::names;
 
 use super::api::source;
+use super::limits::limits;
 use super::{EnumValue, Field, Type, TypeKind, Variant};
 use specwright::words::{self, type_text};
 
@@ -22,12 +23,14 @@ pub(super) fn type_def(api: &model::Api, def: &model::TypeDef) -> Option<Type> {
         model::TypeKind::Alias(value) => TypeKind::Alias {
             ty: type_text(api, &[], &value.ty),
             wire: words::codec(&value.codec),
+            limits: limits(api, &def.limits, &value.ty),
         },
         model::TypeKind::Error => return None,
     };
     Some(Type {
         name: def.name.clone(),
         doc: def.doc.clone(),
+        deprecated: def.deprecated.clone(),
         kind,
         source: source(&def.source),
     })
@@ -61,6 +64,7 @@ fn field(api: &model::Api, generics: &[String], field: &model::Field) -> Field {
         doc: field.doc.text.clone(),
         unit: field.doc.unit.clone(),
         example: field.doc.example.clone(),
+        limits: limits(api, &field.limits, &field.value.ty),
         deprecated: field.doc.deprecated.clone(),
         source: source(&field.doc.source),
     }
@@ -100,17 +104,18 @@ fn one_of(api: &model::Api, union: &model::Union) -> TypeKind {
         tagging,
         tag: tag.cloned(),
         content: content.cloned(),
+        open: union.open,
         variants: union
             .variants
             .iter()
-            .map(|variant| self::variant(api, variant))
+            .map(|variant| self::variant(api, variant, union.open))
             .collect(),
     }
 }
 
-fn variant(api: &model::Api, variant: &model::Variant) -> Variant {
+fn variant(api: &model::Api, variant: &model::Variant, open: bool) -> Variant {
     Variant {
-        name: names::type_name(&variant.key),
+        name: names::of_variant(variant, open),
         tag: variant.tag.clone(),
         ty: type_text(api, &[], &variant.value.ty),
         doc: variant.doc.clone(),

@@ -179,3 +179,50 @@ fn the_same_said_elsewhere_is_no_change() {
         .replace("types:", common);
     assert_eq!(super::changes(&both, &shared), []);
 }
+
+#[test]
+fn limits_of_a_type_are_told_once_where_they_stand() {
+    let spec = |name: &str, field: &str| {
+        format!(
+            "specwright: 1\napi: shop\ntitle: Shop\nservers: {{main: 'https://shop.example'}}\n\
+             types:\n  Name: {{type: string, {name}}}\n  Item: {{fields: {{name: {{type: Name{field}}}}}}}\n\
+             operations: {{put: {{call: PUT /, params: {{item: Item, other: Name}}, returns: Name}}}}\n"
+        )
+    };
+    let told = |old: (&str, &str), new: (&str, &str)| {
+        let found = super::changes(&spec(old.0, old.1), &spec(new.0, new.1));
+        let told = found.into_iter().map(|change| (change.text, change.wire));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(("max_length: 9", ""), ("max_length: 8", "")),
+        [(
+            "type `Name`: limits were at most 9 characters, are at most 8 characters".to_owned(),
+            Wire::Breaking
+        )]
+    );
+    // Clients send it and get it: neither way is without danger.
+    assert_eq!(
+        told(("max_length: 8", ""), ("max_length: 9", ""))[0].1,
+        Wire::Breaking
+    );
+    assert_eq!(
+        told(("max_length: 9", ""), ("max_length: 9", ", max_length: 5")),
+        [(
+            "field `name` of `Item`: limits were at most 9 characters, are at most 5 characters"
+                .to_owned(),
+            Wire::Breaking
+        )]
+    );
+    assert_eq!(told(("min_length: 0", ""), ("max_length: 9", "")).len(), 1);
+    let same = told(("min_length: 0, max_length: 9", ""), ("max_length: 9", ""));
+    assert_eq!(same, []);
+    assert_eq!(
+        told(
+            ("max_length: 9", ""),
+            ("max_length: 9, length_in: bytes", "")
+        )[0]
+        .1,
+        Wire::Breaking
+    );
+}

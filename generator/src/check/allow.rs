@@ -13,10 +13,18 @@ const ALL: &str = "all";
 /// Word of a lint and a subject.
 type Key<'a> = (&'a str, &'a str);
 
+/// Drops lints that the spec allows, of those that were found in a model after it was loaded.
+pub fn take_back_allowed(api: &Api, diags: &mut Diagnostics) {
+    let all: Vec<&Allowance> = api.allow.iter().collect();
+    take_back(&all, diags);
+}
+
 pub(super) fn apply(api: &Api, diags: &mut Diagnostics) {
     let is_of_allows = |one: &&Allowance| Some(one.lint) == Code::UselessAllow.lint();
     let (own, others): (Vec<_>, Vec<_>) = api.allow.iter().partition(is_of_allows);
-    let useless = take_back(&others, diags);
+    let mut useless = take_back(&others, diags);
+    // What samples show is looked at later; whoever does so takes back what is allowed.
+    useless.retain(|one| Some(one.lint) != Code::OutsideLimits.lint());
     // What was refused may have been what was allowed.
     if diags.has_errors() {
         return;

@@ -79,17 +79,20 @@ fn check_text(api: &Api, operation: &Operation, diags: &mut Diagnostics) {
     // What a stream of bytes hands out is not read at all.
     let is_read = !matches!(operation.stream, Some(Stream::Bytes));
     let comes = is_read && operation.formats.contains(&Format::Text);
-    if !comes || is_text(api, &operation.returns.ty) {
-        return;
+    let returns = (&operation.returns.ty, places::operation(operation));
+    let listed = operation
+        .answers
+        .iter()
+        .filter(|answer| answer.is_success());
+    let listed = listed.map(|answer| (&answer.value.ty, places::answer(operation, answer)));
+    for (ty, place) in std::iter::once(returns).chain(listed) {
+        if comes && !is_text(api, ty) {
+            let message = "an answer that comes as text is a `string`";
+            diags
+                .error(Code::TextAnswer, place.key("returns"), message)
+                .help("return `string`, or remove `text` from `formats`");
+        }
     }
-    let place = places::operation(operation).key("returns");
-    diags
-        .error(
-            Code::TextAnswer,
-            place,
-            "an answer that comes as text is a `string`",
-        )
-        .help("return `string`, or remove `text` from `formats`");
 }
 
 fn is_text(api: &Api, ty: &Type) -> bool {

@@ -10,16 +10,22 @@ mod cover;
 mod cycles;
 mod endless;
 mod gaps;
+mod limits;
 mod names;
 mod paging;
 mod requests;
 mod samples;
 mod secrets;
 mod streams;
+mod styles;
 mod tokens;
 mod unreached;
 mod usage;
 mod visit;
+
+pub use secrets::is_secret as looks_secret;
+
+pub use allow::take_back_allowed;
 
 use crate::diag::{Diagnostics, Severity};
 use crate::model::Api;
@@ -31,6 +37,7 @@ pub(crate) fn check(api: &Api, diags: &mut Diagnostics) {
     arguments::check(api, diags);
     requests::check(api, diags);
     bodies::check(api, diags);
+    styles::check(api, diags);
     answers::check(api, diags);
     paging::check(api, diags);
     streams::check(api, diags);
@@ -38,6 +45,7 @@ pub(crate) fn check(api: &Api, diags: &mut Diagnostics) {
     tokens::check(api, diags);
     usage::check(api, diags);
     gaps::check(api, diags);
+    limits::check(api, diags);
     samples::check(api, diags);
     allow::apply(api, diags);
     // Style is a matter for when nothing is wrong.

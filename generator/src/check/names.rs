@@ -100,7 +100,12 @@ fn check_members(def: &TypeDef, diags: &mut Diagnostics) {
             let mut taken = Taken::new(RENAME);
             for variant in &union.variants {
                 let place = || here().key("one_of").key(&variant.key).of_key();
-                taken.take(ident::upper_camel(&variant.key), &variant.key, place, diags);
+                taken.take(
+                    names::of_variant(variant, union.open),
+                    &variant.key,
+                    place,
+                    diags,
+                );
             }
         }
         TypeKind::Alias(_) | TypeKind::Error => {}
@@ -123,6 +128,11 @@ fn check_operations(api: &Api, diags: &mut Diagnostics) {
             place,
             diags,
         );
+        if !operation.outcomes().is_empty() {
+            let name = names::answer_type(&operation.name);
+            let place = || places::operation(operation).key("answers").of_key();
+            requests.take(name.clone(), &name, place, diags);
+        }
     }
 }
 

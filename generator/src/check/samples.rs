@@ -42,7 +42,7 @@ fn check_sample(
         };
         let Some(payload) = payload else { continue };
         let known = envelope.map(read_members).unwrap_or_default();
-        cover.payload(payload, &operation.returns.ty, &known);
+        cover.payload(payload, &operation.payload(response.status).ty, &known);
     }
     report(operation, sample, &cover.missing, diags);
 }
@@ -122,7 +122,8 @@ fn report(operation: &Operation, sample: &Sample, missing: &[String], diags: &mu
         .key("response")
         .key("body")
         .part(format!("\"{name}\""));
-    let (message, help) = match operation.returns.ty {
+    let status = sample.response.as_ref().map_or(200, |answer| answer.status);
+    let (message, help) = match operation.payload(status).ty {
         Type::Unit => (
             "the sample shows an answer, and the operation returns nothing".to_owned(),
             "give the operation `returns`: the type of what the sample shows, or `any`",

@@ -76,7 +76,8 @@ fn is_plain(api: &Api, ty: &Type) -> bool {
     *api.bare(ty) == Type::String
 }
 
-fn is_secret(name: &str) -> bool {
+/// Whether a value of this name is most likely a secret: `token`, `userPassword`, `X-Api-Key`.
+pub fn is_secret(name: &str) -> bool {
     let snake = AsSnakeCase(name).to_string();
     let words: Vec<&str> = snake.split('_').collect();
     let Some((last, before)) = words.split_last() else {

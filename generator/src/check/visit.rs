@@ -49,6 +49,10 @@ pub(super) fn of_answers(operation: &Operation, mut visit: impl FnMut(&Type, &dy
     if let Some(head) = operation.head() {
         visit(&head.ty, &|| here().key("stream").key("lines").key("head"));
     }
+    for answer in &operation.answers {
+        let place = || places::answer(operation, answer).key("returns");
+        visit(&answer.value.ty, &place);
+    }
 }
 
 /// Calls `visit` with `ty` and every type inside it.

@@ -98,6 +98,7 @@ codes! {
     UnusedGeneric = 316, "a type parameter is not used", "use it in a field, or remove it";
     FieldTwice = 317, "a wire name stands twice in a struct", "correct the `name` of one of them, or remove it";
     UnusedType = 318, "a type is not used", "no operation sends or returns it: name it where it belongs, or remove it", Warning "unused_type";
+    BadValueLimit = 319, "a limit does not fit the value", "";
 
     // parameters and paths
     BadCall = 401, "a call is a method and a path", "write the method and the path, for instance `GET /orders/{id}`";
@@ -153,6 +154,9 @@ codes! {
     AuthChoice = 537, "a choice of authorisation is between two ways or more", "";
     BadPolicy = 538, "retries, polling or times make no sense", "give a time above zero, or leave the key out";
     UnusedLimit = 539, "a limit is not used", "every operation names other limits: name it in `limits` of one, or remove it", Warning "unused_limit";
+    BadStatus = 540, "an answer is told by its HTTP status", "write a status (`202`), a class (`4xx`) or a range (`400..422`)";
+    AnswerTwice = 541, "two entries say what one HTTP status gives", "remove one of them";
+    AnswerManner = 542, "pages and streams have one kind of success", "";
     UnusedStep = 550, "a step of a signature is not used", "no later step names it, and it is not put into the request: remove it, or say where it goes", Warning "unused_step";
 
     // names
@@ -181,6 +185,7 @@ codes! {
     IdleRetry = 1006, "an advice to repeat is never followed", "mark what may be repeated as `idempotent`, or give it a parameter with `fresh: idempotency_key`", Warning "idle_retry";
     IdlePoll = 1007, "polling is set, and nothing asks for it", "give the code that says \"not ready yet\" `retry: poll`, or remove `poll`", Warning "idle_poll";
     TimeoutAboveDeadline = 1008, "an attempt may take longer than the call", "make `deadline` at least as long as `timeout`", Warning "timeout_above_deadline";
+    OutsideLimits = 1009, "a value that is shown is outside its limits", "correct the value or the limit; where the vendor contradicts itself, `allow` it with the reason", Hint "outside_limits";
 }
 
 impl Code {

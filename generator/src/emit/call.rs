@@ -40,11 +40,14 @@ fn emit_method(api: &Api, op: &Operation, options: &Options) -> TokenStream {
         lints::method_name(&op.method),
     ];
     let allow = allow.into_iter().flatten();
+    let deprecated = op.deprecated.as_ref();
+    let deprecated = deprecated.map(|note| quote!(#[deprecated = #note]));
     let arguments = emit_arguments(&op.request, At::Beside);
     let taken = op.request.arguments().iter();
     let values = taken.map(|index| format_ident!("{}", op.request.fields[*index].ident));
     quote! {
         #doc
+        #deprecated
         #(#allow)*
         pub fn #method(&self, #arguments) -> Call<'_, super::operations::#request> {
             self.call(super::operations::#request::new(#(#values),*))

@@ -6,6 +6,8 @@ use crate::plan::{Api, CredentialKind, Doc, ExampleArgument, Operation, Stream, 
 
 /// A function that shows something.
 pub(crate) struct Snippet {
+    /// A lint that it would run into.
+    allow: Option<&'static str>,
     /// All before the body.
     head: String,
     /// Lines of the body; that it went well comes after them.
@@ -17,18 +19,22 @@ impl Snippet {
     pub(crate) fn function(self) -> String {
         let lines = self.body.iter().map(|line| format!("    {line}\n"));
         let lines: String = lines.collect();
-        format!("{} {{\n{lines}    Ok(())\n}}\n", self.head)
+        let allow = self.allow.map(|allow| format!("{allow}\n"));
+        let allow = allow.unwrap_or_default();
+        format!("{allow}{} {{\n{lines}    Ok(())\n}}\n", self.head)
     }
 
     /// The body as a test that compiles and does not run; the function around it is not shown.
     fn fenced(self) -> Doc {
+        let allow = self.allow.map(|allow| format!("# {allow}"));
         let mut doc = vec![
             String::new(),
             "# Examples".into(),
             String::new(),
             "```no_run".into(),
-            format!("# {} {{", self.head),
         ];
+        doc.extend(allow);
+        doc.push(format!("# {} {{", self.head));
         doc.extend(self.body);
         doc.extend(["# Ok(())".into(), "# }".into(), "```".into()]);
         doc
@@ -68,7 +74,11 @@ pub(crate) fn client_snippet(api: &Api, crate_path: &str) -> Snippet {
     body.extend(credentials.chain(variables));
     body.push("    .build()?;".into());
     let head = format!("fn example() -> Result<(), {module}::Error>");
-    Snippet { head, body }
+    Snippet {
+        allow: None,
+        head,
+        body,
+    }
 }
 
 /// How an operation is called, in the documentation.
@@ -94,6 +104,7 @@ pub(crate) fn call_snippet(api: &Api, op: &Operation, crate_path: &str) -> Snipp
     let arguments: Vec<String> = op.example.arguments.iter().map(literal).collect();
     let call = format!("client.{}({})", op.method, arguments.join(", "));
     Snippet {
+        allow: op.deprecated.as_ref().map(|_| "#[allow(deprecated)]"),
         head,
         body: sent(op, &call),
     }

@@ -4,7 +4,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Draft, File, Item, Module};
+use super::{Draft, File, Item, Module, Part};
 
 /// Parts that one thread takes at a time; fewer parts than twice this are not worth a thread.
 const CHUNK: usize = 16;
@@ -102,30 +102,44 @@ fn texts(items: &[&Item<'_>]) -> Vec<String> {
 
 /// The formatted text of a part, a blank line between its items, except between lines that mount or import.
 fn text(item: &Item<'_>) -> String {
-    let file: syn::File = match syn::parse2(item.tokens()) {
+    let mut text = String::new();
+    let mut before = None;
+    for part in item.parts() {
+        for item in items(part, &mut text) {
+            let kind = std::mem::discriminant(&item);
+            let is_line = matches!(item, syn::Item::Mod(_) | syn::Item::Use(_));
+            if !(text.is_empty() || is_line && before == Some(kind)) {
+                text.push('\n');
+            }
+            before = Some(kind);
+            text.push_str(&prettyplease::unparse(&bare(Vec::new(), vec![item])));
+        }
+    }
+    text
+}
+
+/// The items of a part; what is said of the file as a whole goes into `text` before them.
+fn items(part: Part, text: &mut String) -> Vec<syn::Item> {
+    let tokens = match part {
+        Part::Tokens(tokens) => tokens,
+        Part::Items(items) => return items,
+    };
+    let file: syn::File = match syn::parse2(tokens) {
         Ok(file) => file,
         Err(error) => unreachable!("generator bug: emitted code is not Rust: {error}"),
     };
     let syn::File { attrs, items, .. } = file;
-    let bare = |attrs, items| syn::File {
+    if !attrs.is_empty() {
+        text.push_str(&prettyplease::unparse(&bare(attrs, Vec::new())));
+    }
+    items
+}
+
+fn bare(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> syn::File {
+    syn::File {
         shebang: None,
         frontmatter: None,
         attrs,
         items,
-    };
-    let mut text = match attrs.is_empty() {
-        true => String::new(),
-        false => prettyplease::unparse(&bare(attrs, Vec::new())),
-    };
-    let mut before = None;
-    for item in items {
-        let kind = std::mem::discriminant(&item);
-        let is_line = matches!(item, syn::Item::Mod(_) | syn::Item::Use(_));
-        if !(text.is_empty() || is_line && before == Some(kind)) {
-            text.push('\n');
-        }
-        before = Some(kind);
-        text.push_str(&prettyplease::unparse(&bare(Vec::new(), vec![item])));
     }
-    text
 }

@@ -2,6 +2,8 @@
 //!
 //! In: a plan. Out: the files of an API with their text. Does no IO, cannot fail, gives the same bytes each time.
 
+mod answers;
+mod bound;
 mod call;
 mod choice;
 mod client;
@@ -14,11 +16,13 @@ mod example;
 mod format;
 mod lints;
 mod module;
+mod node;
 mod operation;
 mod paging;
 mod pending;
 mod policy;
 mod record;
+mod reflection;
 mod samples;
 mod signature;
 mod spell;
@@ -145,23 +149,32 @@ enum Item<'a> {
     Mount(&'a Api, bool),
 }
 
+/// A run of items, before it is formatted.
+enum Part {
+    /// They are parsed first.
+    Tokens(TokenStream),
+    /// As they are.
+    Items(Vec<syn::Item>),
+}
+
 impl Item<'_> {
-    fn tokens(&self) -> TokenStream {
-        match self {
+    fn parts(&self) -> Vec<Part> {
+        let tokens = match self {
             Self::Module(api, options) => module::emit_module(api, options),
             Self::Client(api) => client::emit_client(api),
             Self::Call(api, op, options) => call::emit_call(api, op, options),
             Self::Description(api) => description::emit_description(api),
             Self::Errors(api) => errors::emit_errors(api),
-            Self::Operation(op) => operation::emit_operation(op),
-            Self::Type(TypeItem::Struct(item)) => record::emit_struct(item),
+            Self::Operation(op) => return operation::emit_operation(op),
+            Self::Type(TypeItem::Struct(item)) => return record::emit_struct(item),
             Self::Type(TypeItem::Choice(item)) => choice::emit_choice(item),
             Self::Type(TypeItem::Union(item)) => union::emit_union(item),
             Self::Type(TypeItem::Alias(item)) => ty::emit_alias(item),
             Self::Samples(op) => samples::emit_samples(op),
             Self::Vectors(item) => signature::emit_vectors(item),
             Self::Mount(api, feature) => module::emit_mount(api, *feature),
-        }
+        };
+        vec![Part::Tokens(tokens)]
     }
 }
 

@@ -6,17 +6,18 @@ use quote::{format_ident, quote};
 use super::codec::emit_codec;
 use super::constructor::emit_constructor;
 use super::policy::emit_policy_ref;
-use super::record::{emit_definition, emit_reflection};
+use super::record::{emit_definition, emit_shims};
+use super::reflection::reflection;
 use super::ty::{At, emit_ty};
 use super::value::emit_shared_list;
-use super::{number, paging};
+use super::{Part, answers, number, paging};
 use crate::plan::{
     BodyKind, FixedParam, FixedSource, Format, Fresh, Location, Operation, Param, PathPart,
     RuleKind, Style,
 };
 
 /// Everything about one request.
-pub(super) fn emit_operation(op: &Operation) -> TokenStream {
+pub(super) fn emit_operation(op: &Operation) -> Vec<Part> {
     let attributes = quote!(#[must_use = "a request does nothing until it is sent"]);
     let definition = emit_definition(&op.request, At::Beside, &attributes);
     let doc = match op.request.arguments().len() {
@@ -24,8 +25,13 @@ pub(super) fn emit_operation(op: &Operation) -> TokenStream {
         _ => " A request with the parameters that are required.",
     };
     let new = emit_constructor(&op.request, At::Beside, doc);
-    let (reflection, operation) = (emit_reflection(&op.request), emit_impl(op));
-    quote!(#definition #new #reflection #operation)
+    let (shims, operation) = (emit_shims(&op.request), emit_impl(op));
+    let outcomes = op.outcomes.as_ref().map(answers::emit_outcomes);
+    vec![
+        Part::Tokens(quote!(#definition #new)),
+        Part::Items(reflection(&op.request)),
+        Part::Tokens(quote!(#shims #operation #outcomes)),
+    ]
 }
 
 /// `impl rt::Operation`, or `impl rt::Streamed`; `impl rt::Paged` where there are pages
@@ -37,7 +43,13 @@ fn emit_impl(op: &Operation) -> TokenStream {
             paging::emit_stream_types(stream, &op.returns),
         ),
         None => {
-            let output = emit_ty(&op.returns, At::Beside);
+            let output = match &op.outcomes {
+                Some(outcomes) => {
+                    let ident = format_ident!("{}", outcomes.ident);
+                    quote!(#ident)
+                }
+                None => emit_ty(&op.returns, At::Beside),
+            };
             (quote!(Operation), quote!(type Output = #output;))
         }
     };
@@ -57,6 +69,7 @@ fn emit_impl(op: &Operation) -> TokenStream {
     let auth = emit_shared_list("AUTH", op.auth);
     let envelopes = emit_shared_list("ENVELOPES", op.envelopes);
     let (payload, policy) = (emit_codec(&op.payload), emit_policy_ref(op.policy));
+    let answers = op.answers.iter().map(answers::emit_entry);
     let (pages, paged) = (paging::emit_fields(op), paging::emit_paged(op));
     let (formats, idempotent) = (op.formats.iter().map(emit_format), op.idempotent);
     quote! {
@@ -76,6 +89,7 @@ fn emit_impl(op: &Operation) -> TokenStream {
                 envelopes: #envelopes,
                 formats: &[#(#formats),*],
                 payload: #payload,
+                answers: &[#(#answers),*],
                 idempotent: #idempotent,
                 #pages,
                 policy: #policy,

@@ -5,8 +5,9 @@ use quote::{format_ident, quote};
 use syn::Ident;
 
 use super::doc::emit_doc;
+use super::ty::{At, emit_ty};
 use super::{number, text};
-use crate::plan::{Expect, Operation, Sample, SampleBody, SampleRequest, SampleResponse};
+use crate::plan::{Expect, Operation, Sample, SampleBody, SampleRequest, SampleResponse, Ty};
 
 /// One test per sample.
 pub(super) fn emit_samples(op: &Operation) -> TokenStream {
@@ -80,6 +81,32 @@ fn emit_request(request: &SampleRequest, operation: &TokenStream, reader: &Ident
     }
 }
 
+/// The answer is an error: its code, and the type of its body.
+fn emit_error(code: Option<&str>, data: Option<&Ty>) -> TokenStream {
+    let Some(data) = data else {
+        return match code {
+            Some(code) => quote! {
+                let code = answer.err().and_then(|error| Some(error.raw_code()?.to_string()));
+                assert_eq!(code.as_deref(), Some(#code));
+            },
+            None => quote!(assert!(answer.is_err());),
+        };
+    };
+    let data = emit_ty(data, At::Beside);
+    let code = code.map(|code| {
+        quote! {
+            let code = error.raw_code().map(rt::WireCode::to_string);
+            assert_eq!(code.as_deref(), Some(#code));
+        }
+    });
+    quote! {
+        let error = answer.expect_err("the answer is an error");
+        #code
+        let data = error.data::<#data>();
+        assert!(matches!(data, Some(Ok(_))), "{data:?}");
+    }
+}
+
 fn emit_response(
     response: &SampleResponse,
     operation: &TokenStream,
@@ -92,10 +119,7 @@ fn emit_response(
     );
     let check = match &response.expect {
         Expect::Payload => quote!(assert!(answer.is_ok(), "{:?}", answer.err());),
-        Expect::Error(code) => quote! {
-            let code = answer.err().and_then(|error| Some(error.raw_code()?.to_string()));
-            assert_eq!(code.as_deref(), Some(#code));
-        },
+        Expect::Error(code, data) => emit_error(code.as_deref(), data.as_ref()),
         Expect::Fault => quote! {
             let kind = answer.err().map(|error| error.kind());
             assert_eq!(kind, Some(rt::ErrorKind::Decode));

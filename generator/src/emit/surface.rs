@@ -159,6 +159,10 @@ fn add_operation(index: usize, op: &Operation, list: &mut List) {
     let method = format!("Client::{}", plain(&op.method));
     let takes = arguments(request);
     let call = format!("{takes} -> Call<{}>", request.ident);
+    if op.deprecated.is_some() {
+        let note = format!("{method} is deprecated");
+        list.add(origin, OfferKind::Deprecation, note, "");
+    }
     list.add(origin, OfferKind::Method, method, call);
     let path = format!("operations::{}", request.ident);
     list.add(origin, OfferKind::Struct, &path, "");

@@ -24,9 +24,11 @@ pub(super) fn emit_union(item: &Union) -> TokenStream {
     });
     let (empty, shape, select) = (idents.first(), emit_shape(item), emit_select(&idents));
     let indices = (0..idents.len()).map(number);
+    let open = item.open.then(|| quote!(#[non_exhaustive]));
     quote! {
         #doc
         #[derive(Clone, PartialEq)]
+        #open
         pub enum #ident { #(#variants,)* }
         impl rt::Empty for #ident {
             fn empty() -> Self {

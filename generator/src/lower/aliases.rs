@@ -1,5 +1,6 @@
 //! Other names for types: resolved before everything else, each after those it stands on.
 
+use super::bounds;
 use super::codec::{Spelling, spell};
 use super::index::{Kind, Types};
 use super::members::error_value;
@@ -66,6 +67,8 @@ fn finish(types: &mut Types<'_>, id: TypeId, chain: usize, diags: &mut Diagnosti
     if chain <= MAX_CHAIN {
         let value = value(types, id, diags);
         types.set_alias(id, value);
+        let limits = bounds::of_alias(types, id, diags);
+        types.set_alias_limits(id, limits);
         return chain;
     }
     if let Some(place) = types.place(id) {

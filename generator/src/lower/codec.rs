@@ -133,6 +133,7 @@ fn travel(
         Wire::Comma => joined(view, formatted, ","),
         Wire::Semicolon => joined(view, formatted, ";"),
         Wire::Space => joined(view, formatted, " "),
+        Wire::Pipe => joined(view, formatted, "|"),
         Wire::Json if formatted => refuse("JSON inside a text has no `format`", None),
         Wire::Json
             if view.containers.is_empty() && matches!(view.leaf, Leaf::String | Leaf::Secret) =>

@@ -110,7 +110,8 @@ pub(super) fn lower(
         ("format", member.format.is_some()),
         ("wire", member.wire.is_some()),
     ];
-    for (name, _) in keys.iter().filter(|(_, given)| *given) {
+    let keys = keys.iter().filter(|(_, given)| *given).map(|(key, _)| *key);
+    for name in keys.chain(member.limits().keys()) {
         let message = format!("`{name}` says nothing: the caller does not give `{key}`");
         diags.error(Code::MisplacedKey, at(place, name).of_key(), message);
     }

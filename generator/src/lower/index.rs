@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::entries::Entry;
 use super::numbers;
 use crate::diag::Place;
-use crate::model::{TypeId, Value};
+use crate::model::{Limits, TypeId, Value};
 use crate::spec::TypeDef;
 
 /// What a definition says it is.
@@ -35,6 +35,7 @@ pub(super) struct Types<'a> {
     pub(super) defs: Vec<Def<'a>>,
     by_name: HashMap<&'a str, TypeId>,
     aliases: Vec<Option<Value>>,
+    alias_limits: Vec<Limits>,
 }
 
 impl<'a> Types<'a> {
@@ -52,10 +53,12 @@ impl<'a> Types<'a> {
             })
             .collect();
         let aliases = vec![None; defs.len()];
+        let alias_limits = vec![Limits::default(); defs.len()];
         Self {
             defs,
             by_name,
             aliases,
+            alias_limits,
         }
     }
 
@@ -92,6 +95,17 @@ impl<'a> Types<'a> {
     /// What an alias stands for, once known.
     pub(super) fn alias(&self, id: TypeId) -> Option<&Value> {
         self.aliases.get(id.0)?.as_ref()
+    }
+
+    /// The limits of an alias, once known.
+    pub(super) fn alias_limits(&self, id: TypeId) -> Option<&Limits> {
+        self.alias_limits.get(id.0)
+    }
+
+    pub(super) fn set_alias_limits(&mut self, id: TypeId, limits: Limits) {
+        if let Some(slot) = self.alias_limits.get_mut(id.0) {
+            *slot = limits;
+        }
     }
 
     pub(super) fn set_alias(&mut self, id: TypeId, value: Value) {

@@ -53,35 +53,61 @@ pub(super) fn style(
         }
         return Style::Plain;
     };
-    let mut refuse = |message: &str| {
-        diags.error(Code::BadStyle, at(place, "style"), message);
-        Style::Plain
-    };
-    if !pairs && matches!(location, Location::BodyField | Location::Body) {
-        return refuse("a JSON body has its own layout");
+    match fit(scope, style, value, location, (flat, pairs)) {
+        Ok(style) => style,
+        Err(message) => {
+            diags.error(Code::BadStyle, at(place, "style"), message);
+            Style::Plain
+        }
     }
-    if !pairs {
-        return refuse("only the query and forms have a layout");
+}
+
+/// The layout, or why it does not fit. What the fields of structs are is looked at when all types are known.
+fn fit(
+    scope: &Scope<'_>,
+    style: spec::Style,
+    value: &Value,
+    location: Location,
+    (flat, pairs): (Flat, bool),
+) -> Result<Style, &'static str> {
+    let for_path = matches!(style, spec::Style::Label | spec::Style::Matrix);
+    match location {
+        _ if pairs && for_path => return Err("`label` and `matrix` are layouts of the path"),
+        _ if pairs => {}
+        Location::Path if for_path => {}
+        Location::Path => return Err("parameters of the path are laid out as `label` or `matrix`"),
+        Location::BodyField | Location::Body => return Err("a JSON body has its own layout"),
+        _ => return Err("only the path, the query and forms have a layout"),
     }
     if flat == Flat::Unknown {
-        return Style::Plain;
+        return Ok(Style::Plain);
     }
-    let leaf = view(&scope.types, &value.ty).leaf;
-    if leaf == Leaf::File {
-        return refuse("a file has no layout");
+    let view = view(&scope.types, &value.ty);
+    if view.leaf == Leaf::File {
+        return Err("a file has no layout");
     }
-    let truth = leaf == Leaf::Bool && flat == Flat::One && value.codec == Codec::Plain;
+    let truth = view.leaf == Leaf::Bool && flat == Flat::One && value.codec == Codec::Plain;
+    let entries = is_object(&scope.types, value) && !joined_or_json(&value.codec);
+    let all_maps = view.containers.iter().all(|one| *one == Container::Map);
+    let nests = all_maps && !view.containers.is_empty() && !joined_or_json(&value.codec);
     match style {
-        spec::Style::Repeat if flat == Flat::List => Style::Plain,
-        spec::Style::Brackets if flat == Flat::List => Style::Brackets,
+        spec::Style::Repeat if flat == Flat::List => Ok(Style::Plain),
+        spec::Style::Brackets if flat == Flat::List => Ok(Style::Brackets),
         spec::Style::Repeat | spec::Style::Brackets => {
-            refuse("only a list of single values is repeated")
+            Err("only a list of single values is repeated")
         }
-        spec::Style::Spread if flat == Flat::Map => Style::Spread,
-        spec::Style::Spread => refuse("only a map of single values is spread"),
-        spec::Style::Flag if truth => Style::Flag,
-        spec::Style::Flag => refuse("only a `bool` is a flag"),
-        spec::Style::Json => Style::Json,
+        spec::Style::Spread if entries => Ok(Style::Spread),
+        spec::Style::Spread => Err("only a map or a struct is spread"),
+        spec::Style::Deep if entries || nests => Ok(Style::Deep),
+        spec::Style::Deep => Err("only a map or a struct has entries to be named in brackets"),
+        spec::Style::Flag if truth => Ok(Style::Flag),
+        spec::Style::Flag => Err("only a `bool` is a flag"),
+        spec::Style::Json => Ok(Style::Json),
+        spec::Style::Label | spec::Style::Matrix if flat == Flat::Deep && !entries => {
+            Err("only single values, lists and entries of these can be laid out in a path")
+        }
+        spec::Style::Label => Ok(Style::Label),
+        spec::Style::Matrix => Ok(Style::Matrix),
     }
 }
 
@@ -102,8 +128,14 @@ fn check_plain(
             "a list",
             "say how its items are joined, for instance `wire: comma`",
         ),
-        (Flat::Map, true) => ("a map", "say `style: spread` or `style: json`"),
-        (Flat::Deep, true) => ("a value with parts", "say `style: json`"),
+        (Flat::Map, true) => (
+            "a map",
+            "say `style: spread`, `style: deep` or `style: json`",
+        ),
+        (Flat::Deep, true) => (
+            "a value with parts",
+            "say `style: json`; a struct may be `style: spread` or `style: deep` too",
+        ),
         (Flat::Map | Flat::Deep, false) => (
             "a value with parts",
             "say `wire: json` if it travels as JSON text",

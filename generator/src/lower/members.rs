@@ -2,6 +2,7 @@
 //!
 //! The parts that parameters share with fields are here too.
 
+use super::bounds;
 use super::codec::{self, Spelling};
 use super::fits;
 use super::naming;
@@ -83,9 +84,9 @@ pub(super) fn finish(
         key: key.to_owned(),
         wire: member.name.clone().unwrap_or_else(|| key.to_owned()),
         rust: member.rust.clone(),
+        limits: bounds::lower(&scope.types, &value, member.limits(), place, diags),
         value,
         presence,
-        limits: Default::default(),
         doc: doc(scope, member),
     }
 }

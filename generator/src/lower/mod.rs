@@ -5,8 +5,10 @@
 
 mod aliases;
 mod allow;
+mod answers;
 mod auth;
 mod bind;
+mod bounds;
 mod braces;
 mod choices;
 mod codec;
@@ -37,6 +39,7 @@ mod path;
 mod pattern;
 mod policy;
 mod provenance;
+mod regex;
 mod resolve;
 mod rules;
 mod samples;

@@ -9,8 +9,8 @@ use super::samples::{self, Against};
 use super::scope::{Scope, at};
 use super::shared::{self, Shared};
 use super::{
-    auth, bind, envelopes, naming, notations, paging, params, policy, provenance, rules, stream,
-    twice,
+    answers, auth, bind, envelopes, naming, notations, paging, params, policy, provenance, rules,
+    stream, twice,
 };
 use crate::diag::{Code, Diagnostics, Place, did_you_mean, list_of};
 use crate::model::{Auth, Operation, Stream, Type, Value};
@@ -67,6 +67,8 @@ pub(super) fn lower(
         (&auth, &params.fixed),
         diags,
     );
+    let mut returns = returns(scope, operation, stream.as_ref(), place, diags);
+    let answers = answers::lower(scope, operation, &mut returns, place, diags);
     Operation {
         name: entry.key.to_owned(),
         doc: operation.text.clone(),
@@ -77,9 +79,9 @@ pub(super) fn lower(
         fixed: params.fixed,
         body,
         rules,
-        deprecated: None,
-        answers: Vec::new(),
-        returns: returns(scope, operation, stream.as_ref(), place, diags),
+        deprecated: operation.deprecated.clone(),
+        returns,
+        answers,
         paging,
         stream,
         formats,

@@ -6,7 +6,7 @@ use super::index::{Kind, kind_keys};
 use super::scope::{Scope, at};
 use super::{choices, provenance, structs, unions};
 use crate::diag::{Code, Diagnostics, Place};
-use crate::model::{TypeDef, TypeId, TypeKind};
+use crate::model::{Limits, TypeDef, TypeId, TypeKind};
 use crate::spec;
 
 pub(super) fn lower(scope: &Scope<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> {
@@ -19,6 +19,8 @@ pub(super) fn lower(scope: &Scope<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> 
             name: entry.key.to_owned(),
             doc: entry.value.text.clone(),
             source: provenance::lower(entry.value.source.as_ref(), scope.document),
+            limits: limits(scope, TypeId(index), def.kind),
+            deprecated: entry.value.deprecated.clone(),
             kind: kind(
                 scope,
                 TypeId(index),
@@ -31,6 +33,12 @@ pub(super) fn lower(scope: &Scope<'_>, diags: &mut Diagnostics) -> Vec<TypeDef> 
         }
     })
     .collect()
+}
+
+/// The limits of an alias; other types have none, since what is wrong with that is reported.
+fn limits(scope: &Scope<'_>, id: TypeId, kind: Kind) -> Limits {
+    let limits = scope.types.alias_limits(id).filter(|_| kind == Kind::Alias);
+    limits.cloned().unwrap_or_default()
 }
 
 fn kind(
@@ -65,6 +73,9 @@ fn kind(
     }
 }
 
+/// What some keys are for.
+const ALIASES: &str = "types that stand for another (`type: ..`)";
+
 /// Keys that belong to another kind of type.
 fn refuse_misplaced(kind: Kind, def: &spec::TypeDef, place: &Place, diags: &mut Diagnostics) {
     if kind == Kind::Bad {
@@ -93,26 +104,23 @@ fn refuse_misplaced(kind: Kind, def: &spec::TypeDef, place: &Place, diags: &mut 
             "one-ofs",
         ),
         ("by_key", def.by_key, kind == Kind::Union, "one-ofs"),
-        (
-            "format",
-            def.format.is_some(),
-            kind == Kind::Alias,
-            "types that stand for another (`type: ..`)",
-        ),
-        (
-            "wire",
-            def.wire.is_some(),
-            kind == Kind::Alias,
-            "types that stand for another (`type: ..`)",
-        ),
+        ("open", def.open, kind == Kind::Union, "one-ofs"),
+        ("format", def.format.is_some(), kind == Kind::Alias, ALIASES),
+        ("wire", def.wire.is_some(), kind == Kind::Alias, ALIASES),
         (
             "absent",
             !def.absent.is_empty(),
             kind == Kind::Alias,
-            "types that stand for another (`type: ..`)",
+            ALIASES,
         ),
     ];
-    for (key, _, _, owner) in keys.iter().filter(|(_, given, fits, _)| *given && !fits) {
+    let limits = def.limits().keys().into_iter();
+    let limits = limits.map(|key| (key, true, kind == Kind::Alias, ALIASES));
+    for (key, _, _, owner) in keys
+        .into_iter()
+        .chain(limits)
+        .filter(|(_, given, fits, _)| *given && !fits)
+    {
         let message = format!("`{key}` is for {owner}");
         diags.error(Code::MisplacedKey, at(place, key).of_key(), message);
     }

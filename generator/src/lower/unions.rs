@@ -31,6 +31,9 @@ pub(super) fn lower(
             .help("list its variants, or take `any` where nobody knows them");
         return TypeKind::Error;
     }
+    if def.open {
+        check_rest(scope, &variants, &place, diags);
+    }
     match &tagging {
         Tagging::Order => check_order(&variants, &place, diags),
         _ => check_tags(&variants, &place, diags),
@@ -40,7 +43,7 @@ pub(super) fn lower(
     }
     TypeKind::Union(Union {
         tagging,
-        open: false,
+        open: def.open,
         variants,
     })
 }
@@ -114,6 +117,23 @@ fn check_order(variants: &[Variant], place: &Place, diags: &mut Diagnostics) {
                 .label(at(place, &earlier.key).of_key(), "tried before")
                 .help("put the narrower one first, or remove one of them");
         }
+    }
+}
+
+/// An open one-of has room for the rest already.
+fn check_rest(scope: &Scope<'_>, variants: &[Variant], place: &Place, diags: &mut Diagnostics) {
+    let takes_all = |variant: &&Variant| {
+        let view = view(&scope.types, &variant.value.ty);
+        view.containers.is_empty() && view.leaf == Leaf::Any
+    };
+    if let Some(variant) = variants.iter().find(takes_all) {
+        let message = format!(
+            "`{}` takes what no other variant fits, and so does `open`",
+            variant.key
+        );
+        diags
+            .error(Code::BadVariant, at(place, &variant.key).of_key(), message)
+            .help("remove the variant, or `open`");
     }
 }
 

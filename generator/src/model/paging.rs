@@ -115,7 +115,8 @@ impl Operation {
 
     /// The types that its answers hold.
     pub fn returned(&self) -> impl Iterator<Item = &Type> {
+        let listed = self.answers.iter().map(|answer| &answer.value);
         let values = std::iter::once(&self.returns).chain(self.head());
-        values.map(|value| &value.ty)
+        values.chain(listed).map(|value| &value.ty)
     }
 }

@@ -29,6 +29,42 @@ impl Api {
     }
 }
 
+impl Api {
+    /// The wire names of the secrets that values of a type hold, however deep; a name may stand there twice.
+    pub fn secrets_within<'a>(&'a self, ty: &'a Type) -> Vec<&'a str> {
+        let named = self.types_within([ty]).into_iter().filter_map(Type::named);
+        let shapes = named.filter_map(|id| match &self.types.get(id.0)?.kind {
+            TypeKind::Struct(shape) => Some(shape),
+            _ => None,
+        });
+        let fields = shapes.flat_map(|shape| &shape.fields);
+        let is_secret = |ty: &Type| self.types_in_place(ty).contains(&&Type::Secret);
+        let secret = fields.filter(|field| is_secret(&field.value.ty));
+        secret.map(|field| field.wire.as_str()).collect()
+    }
+
+    /// What is left of a type without lists, maps, nulls and aliases.
+    fn types_in_place<'a>(&'a self, ty: &'a Type) -> Vec<&'a Type> {
+        let mut open = vec![ty];
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        while let Some(ty) = open.pop() {
+            match ty {
+                Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => open.push(inner),
+                Type::Named(id, arguments) => {
+                    open.extend(arguments);
+                    let def = self.types.get(id.0).filter(|_| seen.insert(*id));
+                    if let Some(TypeKind::Alias(value)) = def.map(|def| &def.kind) {
+                        open.push(&value.ty);
+                    }
+                }
+                other => found.push(other),
+            }
+        }
+        found
+    }
+}
+
 impl Type {
     /// The type of the API that it names, if it does.
     pub fn named(&self) -> Option<TypeId> {

@@ -5,10 +5,10 @@ mod conduct;
 
 pub(crate) use self::conduct::*;
 pub(crate) use crate::model::{
-    Auth, BodyKind, Class, Clock, CodePattern, Codec, Condition, CredentialKind, Envelope, Expiry,
-    FixedParam, FixedSource, Format, Fresh, Headers, LimitScope, Location, Make, Member, PagePlace,
-    PageStep, Paging as PagingRule, Pairs, PathPart, PollPolicy, Put, Retry, RetryPolicy, RuleKind,
-    Step as SignatureStep, Style, Tagging, TakenParam,
+    Auth, BodyKind, Check, Class, Clock, CodePattern, Codec, Condition, CredentialKind, Envelope,
+    Expiry, FixedParam, FixedSource, Format, Fresh, Headers, LimitScope, Location, Make, Member,
+    PagePlace, PageStep, Paging as PagingRule, Pairs, PathPart, PollPolicy, Put, Retry,
+    RetryPolicy, RuleKind, Step as SignatureStep, Style, Tagging, TakenParam,
 };
 
 /// Lines of Markdown, escaped for rustdoc.
@@ -145,6 +145,7 @@ pub(crate) struct Field {
     pub(crate) secret: bool,
     /// JSON text.
     pub(crate) default: Option<String>,
+    pub(crate) checks: Vec<Check>,
 }
 
 /// The map of members that a struct does not name.
@@ -228,6 +229,8 @@ pub(crate) struct Union {
     pub(crate) ident: String,
     pub(crate) doc: Doc,
     pub(crate) tagging: Tagging,
+    /// Its last variant is for what no other fits.
+    pub(crate) open: bool,
     pub(crate) variants: Vec<UnionVariant>,
     /// The variant that takes any JSON.
     pub(crate) other: Option<usize>,
@@ -259,6 +262,8 @@ pub(crate) struct Operation {
     /// Method of the client.
     pub(crate) method: String,
     pub(crate) method_doc: Doc,
+    /// Why not to use it, on one line, escaped.
+    pub(crate) deprecated: Option<String>,
     /// The request.
     pub(crate) request: Struct,
     pub(crate) setters: Vec<Setter>,
@@ -272,6 +277,10 @@ pub(crate) struct Operation {
     pub(crate) rules: Vec<RuleKind>,
     /// The payload; an item where the answer is a stream.
     pub(crate) returns: Ty,
+    /// Successes that hold different things: the payload is this enum.
+    pub(crate) outcomes: Option<Outcomes>,
+    /// What is known of answers by status, the narrower first.
+    pub(crate) answers: Vec<StatusAnswer>,
     /// How the payload is spelt.
     pub(crate) payload: Codec,
     pub(crate) paging: Option<Paging>,
@@ -282,6 +291,37 @@ pub(crate) struct Operation {
     pub(crate) policy: Option<usize>,
     pub(crate) idempotent: bool,
     pub(crate) samples: Vec<Sample>,
+}
+
+/// An enum of what an operation gives, told by HTTP status.
+#[derive(Clone, Debug)]
+pub(crate) struct Outcomes {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+    pub(crate) variants: Vec<Outcome>,
+    /// First and last status, and the index of the variant; the narrower first.
+    pub(crate) entries: Vec<(u16, u16, usize)>,
+    /// The variant for all other statuses.
+    pub(crate) rest: usize,
+}
+
+/// A variant of such an enum.
+#[derive(Clone, Debug)]
+pub(crate) struct Outcome {
+    pub(crate) ident: String,
+    pub(crate) doc: Doc,
+    /// `()` for a variant without content.
+    pub(crate) ty: Ty,
+    pub(crate) codec: Codec,
+}
+
+/// What the description of an operation says of a status.
+#[derive(Clone, Debug)]
+pub(crate) struct StatusAnswer {
+    pub(crate) status: (u16, u16),
+    pub(crate) empty: bool,
+    /// Wire names of secrets in the body of an error.
+    pub(crate) secrets: Vec<String>,
 }
 
 /// Where a field of a request goes.
@@ -364,8 +404,8 @@ pub(crate) struct SampleResponse {
 #[derive(Clone, Debug)]
 pub(crate) enum Expect {
     Payload,
-    /// The error with this code.
-    Error(String),
+    /// The error with this code, if it is known, and with a body of this type, if that is known.
+    Error(Option<String>, Option<Ty>),
     /// A decode error.
     Fault,
 }

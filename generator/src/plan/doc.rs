@@ -4,7 +4,9 @@
 
 use super::data::Doc;
 use crate::markdown::{code, inline, lines};
-use crate::model::{Basis, ErrorRow, MemberDoc, Presence, Source};
+use crate::model::{
+    Api, Basis, ErrorRow, Limits, MemberDoc, Presence, Source, Type, TypeDef, TypeKind,
+};
 use crate::words;
 
 /// Documentation that consists of paragraphs; empty ones are left out, and a blank line stands between them.
@@ -27,11 +29,6 @@ pub(super) fn text_or(text: Option<&str>, otherwise: impl FnOnce() -> String) ->
     } else {
         doc
     }
-}
-
-/// What an item is and where that is known from.
-pub(super) fn item(text: Option<&str>, source: &Source, otherwise: impl FnOnce() -> String) -> Doc {
-    paragraphs([text_or(text, otherwise), provenance(source)])
 }
 
 /// Where a fact comes from; nothing for a fact that says nothing of its own.
@@ -63,17 +60,35 @@ pub(super) fn provenance(source: &Source) -> Doc {
 
 /// A field or parameter: its text, what is known of its values, where that is from. The wire name is said where it is
 /// not the Rust name.
-pub(super) fn member(doc: &MemberDoc, ident: &str, wire: &str, presence: &Presence) -> Doc {
+pub(super) fn member(
+    doc: &MemberDoc,
+    ident: &str,
+    wire: &str,
+    presence: &Presence,
+    limits: Option<String>,
+) -> Doc {
     let text = text_or(doc.text.as_deref(), || format!("{}.", code(wire)));
     paragraphs([
         text,
-        facts(doc, wire, doc.text.is_some() && wire != ident, presence),
+        facts(
+            doc,
+            wire,
+            doc.text.is_some() && wire != ident,
+            presence,
+            limits,
+        ),
         provenance(&doc.source),
     ])
 }
 
 /// What is known of the values of a field or parameter, on one line.
-fn facts(doc: &MemberDoc, wire: &str, say_wire: bool, presence: &Presence) -> Doc {
+fn facts(
+    doc: &MemberDoc,
+    wire: &str,
+    say_wire: bool,
+    presence: &Presence,
+    limits: Option<String>,
+) -> Doc {
     let mut facts = Vec::new();
     if say_wire {
         facts.push(format!("Wire name: {}.", code(wire)));
@@ -90,22 +105,45 @@ fn facts(doc: &MemberDoc, wire: &str, say_wire: bool, presence: &Presence) -> Do
             .as_deref()
             .map(|unit| format!("Unit: {}.", inline(unit))),
     );
+    facts.extend(limits);
     facts.extend(
         doc.example
             .as_deref()
             .map(|value| format!("Example: {}.", code(value))),
     );
     facts.extend(absence);
-    facts.extend(
-        doc.deprecated
-            .as_deref()
-            .map(|why| format!("**Deprecated**: {}.", inline(why).trim_end_matches('.'))),
-    );
+    facts.extend(deprecated(doc.deprecated.as_deref()));
     if facts.is_empty() {
         Doc::new()
     } else {
         vec![facts.join(" ")]
     }
+}
+
+/// A type: its text, the limits of an alias, that it should not be used, where that is from.
+pub(super) fn type_def(api: &Api, def: &TypeDef) -> Doc {
+    let limits = match &def.kind {
+        TypeKind::Alias(value) => limits(api, &def.limits, &value.ty),
+        _ => None,
+    };
+    paragraphs([
+        text_or(def.doc.as_deref(), || code(&def.name)),
+        limits.into_iter().collect(),
+        deprecated(def.deprecated.as_deref()),
+        provenance(&def.source),
+    ])
+}
+
+/// What values may be, as the vendor's document says; nothing where it says nothing.
+pub(super) fn limits(api: &Api, limits: &Limits, ty: &Type) -> Option<String> {
+    let phrases = words::all_limits(api, limits, ty, &code);
+    (!phrases.is_empty()).then(|| format!("Limits: {}.", phrases.join(", ")))
+}
+
+/// Why something should not be used any more.
+pub(super) fn deprecated(why: Option<&str>) -> Doc {
+    let why = why.map(|why| format!("**Deprecated**: {}.", inline(why).trim_end_matches('.')));
+    why.into_iter().collect()
 }
 
 /// An error code: each of its meanings, what is known of it, where that is from.
@@ -161,9 +199,16 @@ mod tests {
             },
         };
         assert_eq!(
-            member(&doc, "expire_time", "ExpireTime", &Presence::Optional).join("\n"),
+            member(
+                &doc,
+                "expire_time",
+                "ExpireTime",
+                &Presence::Optional,
+                Some("Limits: 1 to 240.".into())
+            )
+            .join("\n"),
             "Life of the ticket.\nAt most 240.\n\n\
-             Wire name: `ExpireTime`. Unit: minute. Example: `100`. Default: `240`. **Deprecated**: it is ignored.\n\n\
+             Wire name: `ExpireTime`. Unit: minute. Limits: 1 to 240. Example: `100`. Default: `240`. **Deprecated**: it is ignored.\n\n\
              Source: section \"Request\"; observed, not documented."
         );
         assert_eq!(
@@ -171,7 +216,8 @@ mod tests {
                 &MemberDoc::default(),
                 "expire_time",
                 "ExpireTime",
-                &Presence::Required
+                &Presence::Required,
+                None
             ),
             ["`ExpireTime`."]
         );

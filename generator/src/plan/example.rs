@@ -14,17 +14,29 @@ pub(super) fn example(
     arguments: &[usize],
     returns: &Ty,
 ) -> Example {
-    let arguments = arguments
-        .iter()
-        .map(|index| argument(op, &op.params[*index], &fields[*index]));
     let binds = match returns {
         Ty::Named { ident: name, .. } => ident::snake(name),
         _ => "payload".to_owned(),
     };
     Example {
-        arguments: arguments.collect(),
+        arguments: given(op, fields, arguments),
         binds: (*returns != Ty::Unit).then_some(binds),
     }
+}
+
+/// The same where the payload is told by the HTTP status.
+pub(super) fn of_outcomes(op: &Operation, fields: &[Field], arguments: &[usize]) -> Example {
+    Example {
+        arguments: given(op, fields, arguments),
+        binds: Some("answer".to_owned()),
+    }
+}
+
+fn given(op: &Operation, fields: &[Field], arguments: &[usize]) -> Vec<ExampleArgument> {
+    let arguments = arguments.iter();
+    arguments
+        .map(|index| argument(op, &op.params[*index], &fields[*index]))
+        .collect()
 }
 
 /// A value that the spec shows, or one that any reader sees is a placeholder.

@@ -2,6 +2,7 @@
 //!
 //! In: a checked model. Out: plain data for `emit`, which decides nothing any more.
 
+mod answers;
 mod boxes;
 mod callers;
 mod client;

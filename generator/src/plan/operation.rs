@@ -5,10 +5,11 @@
 use super::data::{Doc, Field, Operation, Param, Setter, Struct};
 use super::ty::{Scope, Types};
 use super::types::field;
-use super::{Shared, doc, example, paging, policy, sample};
+use super::{Shared, answers, doc, example, paging, policy, sample};
 use crate::ident;
 use crate::markdown::{code, inline};
 use crate::model::{self, Location, Presence, Rule, RuleKind};
+use crate::words;
 
 pub(super) fn operation(
     types: &Types<'_>,
@@ -31,13 +32,18 @@ pub(super) fn operation(
         extra: None,
         constructor: Some(arguments.clone()),
     };
-    let setters = setters(op, &request.fields);
+    let setters = setters(types.api, op, &request.fields);
     let returns = types.ty(&op.returns.ty, Scope::FREE);
+    let outcomes = answers::outcomes(types, op);
     Operation {
         name: op.name.clone(),
         method: ident::client_method(&op.name),
+        deprecated: op.deprecated.as_deref().map(inline),
         method_doc: method_doc(types.api, op, &request, &arguments, &setters),
-        example: example::example(op, &request.fields, &arguments, &returns),
+        example: match &outcomes {
+            Some(_) => example::of_outcomes(op, &request.fields, &arguments),
+            None => example::example(op, &request.fields, &arguments, &returns),
+        },
         setters,
         request,
         http_method: op.method.clone(),
@@ -59,6 +65,8 @@ pub(super) fn operation(
             .map(|rule| paging::paging(types, rule, &op.returns.ty, &returns)),
         stream: op.stream.as_ref().map(|item| paging::stream(types, item)),
         returns,
+        outcomes,
+        answers: answers::entries(types, op),
         payload: op.returns.codec.clone(),
         formats: op.formats.clone(),
         auth: Shared::index(&mut shared.auth, &op.auth),
@@ -68,7 +76,7 @@ pub(super) fn operation(
         samples: op
             .samples
             .iter()
-            .map(|item| sample::sample(op, item, shared))
+            .map(|item| sample::sample(types, op, item, shared))
             .collect(),
     }
 }
@@ -92,7 +100,7 @@ fn is_argument(param: &model::Param) -> bool {
 
 /// One per optional parameter, in their order; a rule's joint setter comes first where its first parameter would, and
 /// replaces the setters of parameters that make no sense alone.
-fn setters(op: &model::Operation, fields: &[Field]) -> Vec<Setter> {
+fn setters(api: &model::Api, op: &model::Operation, fields: &[Field]) -> Vec<Setter> {
     let mut setters = Vec::new();
     let mut replaced = Vec::new();
     for (index, field) in fields
@@ -105,7 +113,7 @@ fn setters(op: &model::Operation, fields: &[Field]) -> Vec<Setter> {
             .iter()
             .filter(|rule| joint(op, rule).first() == Some(&index))
         {
-            setters.push(joint_setter(op, rule, fields));
+            setters.push(joint_setter(api, op, rule, fields));
         }
         replaced.extend(
             op.rules
@@ -153,7 +161,7 @@ fn alone_is_wrong(rule: &Rule, index: usize) -> Option<usize> {
     alone.then_some(index)
 }
 
-fn joint_setter(op: &model::Operation, rule: &Rule, fields: &[Field]) -> Setter {
+fn joint_setter(api: &model::Api, op: &model::Operation, rule: &Rule, fields: &[Field]) -> Setter {
     let members = joint(op, rule);
     let names: Vec<String> = members
         .iter()
@@ -164,7 +172,7 @@ fn joint_setter(op: &model::Operation, rule: &Rule, fields: &[Field]) -> Setter 
     });
     let list = members
         .iter()
-        .map(|index| parameter_line(op, &fields[*index], *index))
+        .map(|index| parameter_line(api, op, &fields[*index], *index))
         .collect();
     Setter {
         ident: ident::setter(rule.setter.as_deref().unwrap_or_default()),
@@ -181,6 +189,7 @@ fn request_doc(op: &model::Operation) -> Doc {
         doc::text_or(op.doc.as_deref(), || {
             format!("Request of {}.", code(&op.name))
         }),
+        doc::deprecated(op.deprecated.as_deref()),
         vec![format!(
             "Sent by [`Client::{method}`](super::Client::{method})."
         )],
@@ -196,6 +205,7 @@ fn method_doc(
 ) -> Doc {
     doc::paragraphs([
         doc::text_or(op.doc.as_deref(), || format!("Calls {}.", code(&op.name))),
+        doc::deprecated(op.deprecated.as_deref()),
         vec![format!(
             "{}.",
             code(&format!("{} {}", op.method, op.path_text))
@@ -203,14 +213,16 @@ fn method_doc(
         paging::doc(op),
         // Before the parameters, whose list it would become part of.
         policy::policy_doc(api, op),
-        parameters_doc(op, request, arguments, setters),
+        parameters_doc(api, op, request, arguments, setters),
         rules_doc(op, &request.fields),
+        answers::errors_doc(api, op),
         errors_doc(api),
         doc::provenance(&op.source),
     ])
 }
 
 fn parameters_doc(
+    api: &model::Api,
     op: &model::Operation,
     request: &Struct,
     arguments: &[usize],
@@ -221,7 +233,7 @@ fn parameters_doc(
     }
     let mut list: Doc = arguments
         .iter()
-        .map(|index| parameter_line(op, &request.fields[*index], *index))
+        .map(|index| parameter_line(api, op, &request.fields[*index], *index))
         .collect();
     if !setters.is_empty() {
         let names: Vec<String> = setters
@@ -236,19 +248,20 @@ fn parameters_doc(
     doc::paragraphs([vec!["# Parameters".to_owned()], list])
 }
 
-fn parameter_line(op: &model::Operation, field: &Field, index: usize) -> String {
+fn parameter_line(api: &model::Api, op: &model::Operation, field: &Field, index: usize) -> String {
     let param = &op.params[index];
     let name = code(ident::plain(&field.ident));
-    let text = param
-        .field
-        .doc
-        .text
-        .as_deref()
-        .map(inline)
-        .filter(|text| !text.is_empty());
-    let text = text.map(|text| format!(": {text}")).unwrap_or_default();
+    let text = param.field.doc.text.as_deref().map(inline);
+    let text = text.filter(|text| !text.is_empty());
+    let limits = words::all_limits(api, &param.field.limits, &param.field.value.ty, &code);
+    let limits = Some(limits.join(", ")).filter(|limits| !limits.is_empty());
+    let facts: Vec<String> = text.into_iter().chain(limits).collect();
+    let facts = match facts.is_empty() {
+        true => String::new(),
+        false => format!(": {}", facts.join("; ")),
+    };
     format!(
-        "- {name} ({} in the {}){text}",
+        "- {name} ({} in the {}){facts}",
         code(&field.wire),
         place(param.location)
     )

@@ -3,11 +3,17 @@
 //! In: a sample of the model. Out: the values that the test compares, as text.
 
 use super::data::{Expect, Sample, SampleBody, SampleRequest, SampleResponse};
+use super::ty::{Scope, Types};
 use super::{Shared, doc};
 use crate::ident;
 use crate::model::{self, BodyKind, Operation};
 
-pub(super) fn sample(op: &Operation, sample: &model::Sample, shared: &mut Shared) -> Sample {
+pub(super) fn sample(
+    types: &Types<'_>,
+    op: &Operation,
+    sample: &model::Sample,
+    shared: &mut Shared,
+) -> Sample {
     Sample {
         test: shared.test(&ident::snake(&format!("{} {}", op.name, sample.name))),
         doc: doc::paragraphs([
@@ -18,7 +24,10 @@ pub(super) fn sample(op: &Operation, sample: &model::Sample, shared: &mut Shared
         .skip_while(String::is_empty)
         .collect(),
         request: request(op, sample),
-        response: sample.response.as_ref().map(|answer| response(op, answer)),
+        response: sample
+            .response
+            .as_ref()
+            .map(|answer| response(types, op, answer)),
     }
 }
 
@@ -42,14 +51,18 @@ fn body(op: &Operation, text: &str) -> SampleBody {
     }
 }
 
-fn response(op: &Operation, response: &model::SampleResponse) -> SampleResponse {
+fn response(types: &Types<'_>, op: &Operation, response: &model::SampleResponse) -> SampleResponse {
+    let data = op.error_body(response.status);
+    let data = data.map(|ty| types.ty(ty, Scope::FREE));
+    let is_error = op.lists_error(response.status);
     SampleResponse {
         status: response.status,
         content_type: response.content_type(op),
         body: response.body.clone(),
         expect: match (&response.faulty, &response.error) {
             (Some(_), _) => Expect::Fault,
-            (None, Some(code)) => Expect::Error(code.clone()),
+            (None, Some(code)) => Expect::Error(Some(code.clone()), data),
+            (None, None) if is_error => Expect::Error(None, data),
             (None, None) => Expect::Payload,
         },
     }

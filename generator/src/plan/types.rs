@@ -18,7 +18,7 @@ pub(super) fn item(types: &Types<'_>, id: TypeId, def: &TypeDef) -> Option<TypeI
     let head = Head {
         id,
         ident: types.ident(id),
-        doc: doc::item(def.doc.as_deref(), &def.source, || code(&def.name)),
+        doc: doc::type_def(types.api, def),
     };
     Some(match &def.kind {
         TypeKind::Struct(def) => TypeItem::Struct(record(types, head, def)),
@@ -47,7 +47,7 @@ fn record(types: &Types<'_>, head: Head<'_>, def: &model::Struct) -> Struct {
         .map(|name| ident::upper_camel(name))
         .collect();
     let scope = Scope::field(head.id, &generics);
-    let fields: Vec<Field> = def
+    let mut fields: Vec<Field> = def
         .fields
         .iter()
         .map(|item| field(types, item, scope))
@@ -61,6 +61,10 @@ fn record(types: &Types<'_>, head: Head<'_>, def: &model::Struct) -> Struct {
         }
     });
     let made_by_callers = types.made_by_callers.contains(&head.id);
+    if !made_by_callers {
+        // Only what is sent is checked, and tables are compiled.
+        fields.iter_mut().for_each(|field| field.checks.clear());
+    }
     let constructor = made_by_callers.then(|| constructor_arguments(&fields));
     Struct {
         ident: head.ident.to_owned(),
@@ -91,6 +95,7 @@ pub(super) fn field(types: &Types<'_>, field: &model::Field, scope: Scope<'_>) -
             ident::plain(&ident),
             &field.wire,
             &field.presence,
+            doc::limits(types.api, &field.limits, &field.value.ty),
         ),
         ident,
         wire: field.wire.clone(),
@@ -104,6 +109,7 @@ pub(super) fn field(types: &Types<'_>, field: &model::Field, scope: Scope<'_>) -
             Presence::Defaulted(value) => Some(value.to_string()),
             _ => None,
         },
+        checks: types.api.checks(&field.limits, &field.value.ty),
         ty,
     }
 }
@@ -155,7 +161,7 @@ fn choice_variant(value: &model::ChoiceValue, closed: bool) -> ChoiceVariant {
 fn union(types: &Types<'_>, head: Head<'_>, def: &model::Union) -> Union {
     let scope = Scope::variant(head.id);
     let variants = def.variants.iter().map(|variant| UnionVariant {
-        ident: ident::upper_camel(&variant.key),
+        ident: names::of_variant(variant, def.open),
         doc: doc::text_or(variant.doc.as_deref(), || {
             format!("{}.", code(&variant.key))
         }),
@@ -163,14 +169,26 @@ fn union(types: &Types<'_>, head: Head<'_>, def: &model::Union) -> Union {
         ty: types.ty(&variant.value.ty, scope),
         codec: variant.value.codec.clone(),
     });
+    let mut variants: Vec<UnionVariant> = variants.collect();
+    let takes_all =
+        |variant: &model::Variant| *types.resolve(&variant.value.ty) == model::Type::Any;
+    let mut other = def.variants.iter().position(takes_all);
+    if def.open {
+        other = Some(variants.len());
+        variants.push(UnionVariant {
+            ident: names::REST.to_owned(),
+            doc: vec!["What fits none of the others, as it came.".to_owned()],
+            tag: names::REST.to_owned(),
+            ty: types.ty(&model::Type::Any, scope),
+            codec: model::Codec::Plain,
+        });
+    }
     Union {
         ident: head.ident.to_owned(),
         doc: head.doc,
         tagging: def.tagging.clone(),
-        variants: variants.collect(),
-        other: def
-            .variants
-            .iter()
-            .position(|variant| *types.resolve(&variant.value.ty) == model::Type::Any),
+        open: def.open,
+        variants,
+        other,
     }
 }

@@ -43,6 +43,9 @@ pub struct Allow {
     pub idle_poll: Option<Subjects>,
     /// A `timeout` that is longer than the `deadline`: the name of the operation, or `api` for the keys at the top.
     pub timeout_above_deadline: Option<Subjects>,
+    /// Values that are shown and outside the limits that are stated: `operation.sample`; `operation.param`,
+    /// `common.param` or `Type.field` for a default or an example.
+    pub outside_limits: Option<Subjects>,
 }
 
 impl Allow {
@@ -63,6 +66,7 @@ impl Allow {
             ("idle_retry", &self.idle_retry),
             ("idle_poll", &self.idle_poll),
             ("timeout_above_deadline", &self.timeout_above_deadline),
+            ("outside_limits", &self.outside_limits),
         ];
         let given = all.into_iter();
         given.filter_map(|(lint, subjects)| Some((lint, subjects.as_ref()?)))

@@ -78,6 +78,20 @@ pub struct FieldErrors {
     pub message: String,
 }
 
+/// What answers of some HTTP statuses hold. Short form: their type.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(transform = super::schema::or_text))]
+#[serde(remote = "Self", deny_unknown_fields, default)]
+pub struct Answer {
+    /// Of a success: type of the payload. Of an error: type of the body. Without it there is nothing, as with 204.
+    pub returns: Option<String>,
+    /// What it means that this status comes.
+    pub text: Option<String>,
+    /// Where the fact comes from.
+    pub source: Option<Source>,
+}
+
 /// One error code.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -5,6 +5,7 @@
 
 mod allow;
 mod answers;
+mod limits;
 mod operation;
 mod paging;
 mod policy;
@@ -19,7 +20,11 @@ mod table;
 mod types;
 
 pub use allow::{Allow, Subjects};
-pub use answers::{Class, Condition, Envelope, ErrorRow, FieldErrors, Retry, StatusSet, Success};
+pub use answers::{
+    Answer, Class, Condition, Envelope, ErrorRow, FieldErrors, Retry, StatusSet, Success,
+};
+pub use limits::LengthIn;
+pub(crate) use limits::Written as WrittenLimits;
 pub use operation::{Body, Operation, ParamsIn, Rule, Sample, SampleRequest, SampleResponse};
 pub use paging::{
     Events, LastItem, Lines, PageCursor, PageNumber, PagePlace, Paginate, Stream, StreamKind,
@@ -30,6 +35,7 @@ pub use requests::{Auth, Basic, Common, Credential, CredentialKind, Server, Vari
 pub use scalar::{Scalar, Texts};
 #[cfg(feature = "schema")]
 pub use schema::schema;
+pub(crate) use short::status_range;
 pub use signatures::{
     Compression, Decoding, Encoding, Hash, Nonce, PairSource, RsaHash, Signature, SignatureHeaders,
     SignatureMember, SignaturePairs, SignatureParam, SignatureStep, SignatureVector, Sort,

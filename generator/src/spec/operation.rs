@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    Auth, Costs, Envelope, Format, Member, Paginate, PollPolicy, RetryPolicy, Scalar, Source, Span,
-    Stream, Table,
+    Answer, Auth, Costs, Envelope, Format, Member, Paginate, PollPolicy, RetryPolicy, Scalar,
+    Source, Span, Stream, Table,
 };
 
 /// A named call.
@@ -17,6 +17,8 @@ pub struct Operation {
     /// HTTP method and path below the base URL, for instance `GET /orders/{id}`. `{+name}` keeps the slashes of a
     /// parameter.
     pub call: String,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
     /// Constant query parameters by wire name.
     pub query: Table<Scalar>,
     /// Constant headers by name.
@@ -31,6 +33,10 @@ pub struct Operation {
     pub rules: Vec<Rule>,
     /// Type of the payload; without it there is none. With `stream`: type of an item.
     pub returns: Option<String>,
+    /// What answers of other statuses hold, by status (`202`), class (`4xx`) or range (`400..422`); the narrower entry
+    /// counts where two overlap. Successes (2xx) that hold something else than `returns` make the method give an enum
+    /// by status. Errors give the type of their body.
+    pub answers: Table<Answer>,
     /// How its pages follow each other.
     pub paginate: Option<Paginate>,
     /// The answer is handed out item by item, as it comes.

@@ -9,8 +9,9 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::{
-    Condition, Credential, CredentialKind, EnumValue, Member, Nullable, PageNumber, PagePlace,
-    Server, SignatureMember, Source, StatusSet, Stream, StreamKind, Success, Variable, Variant,
+    Answer, Condition, Credential, CredentialKind, EnumValue, Member, Nullable, PageNumber,
+    PagePlace, Server, SignatureMember, Source, StatusSet, Stream, StreamKind, Success, Variable,
+    Variant,
 };
 
 /// Reads a type from a text, or from a map by the `deserialize` that serde derives beside the trait
@@ -84,6 +85,10 @@ text_or_map!(Variant, "a type or a map", |text| Ok(Variant {
 text_or_map!(Member, "a type or a map", |text| Ok(Member {
     ty: Some(text.to_owned()),
     ..Member::default()
+}));
+text_or_map!(Answer, "a type or a map", |text| Ok(Answer {
+    returns: Some(text.to_owned()),
+    ..Answer::default()
 }));
 text_or_map!(PageNumber, "a parameter or a map", |text| {
     Ok(PageNumber {
@@ -206,7 +211,7 @@ impl<'de> Visitor<'de> for StatusForm {
 }
 
 /// `200`, `2xx` or `200..399`, as an inclusive range.
-fn status_range(text: &str) -> Option<(u16, u16)> {
+pub(crate) fn status_range(text: &str) -> Option<(u16, u16)> {
     let status = |text: &str| {
         text.parse::<u16>()
             .ok()

@@ -1,8 +1,9 @@
 //! Keys about types and their members.
 
 use serde::Deserialize;
+use serde_json::Number;
 
-use super::{Scalar, Source, Table, Texts};
+use super::{LengthIn, Scalar, Source, Table, Texts};
 
 /// A type: exactly one of `fields` (a struct), `enum`, `one_of`, `type` (another name for a type).
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -11,6 +12,8 @@ use super::{Scalar, Source, Table, Texts};
 pub struct TypeDef {
     /// What it is.
     pub text: Option<String>,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
     /// Where the fact comes from.
     pub source: Option<Source>,
     /// Members of a struct, by wire name.
@@ -32,6 +35,8 @@ pub struct TypeDef {
     pub content: Option<String>,
     /// The variant is told by the only key of the object.
     pub by_key: bool,
+    /// What fits no variant of a one-of is kept as it is. Without it, it is a decode error.
+    pub open: bool,
     /// The type that this is another name for.
     #[serde(rename = "type")]
     pub alias: Option<String>,
@@ -41,6 +46,30 @@ pub struct TypeDef {
     pub wire: Option<Wire>,
     /// As for members.
     pub absent: Texts,
+    /// As for members: limits of a type that stands for another hold wherever it is named, and a member may narrow them.
+    pub min: Option<Number>,
+    /// As for members.
+    pub max: Option<Number>,
+    /// As for members.
+    pub above: Option<Number>,
+    /// As for members.
+    pub below: Option<Number>,
+    /// As for members.
+    pub multiple_of: Option<Number>,
+    /// As for members.
+    pub min_length: Option<u64>,
+    /// As for members.
+    pub max_length: Option<u64>,
+    /// As for members.
+    pub length_in: Option<LengthIn>,
+    /// As for members.
+    pub pattern: Option<String>,
+    /// As for members.
+    pub min_items: Option<u64>,
+    /// As for members.
+    pub max_items: Option<u64>,
+    /// As for members.
+    pub unique: bool,
 }
 
 /// A value of an enum. Short form: its text.
@@ -126,6 +155,31 @@ pub struct Member {
     pub fresh: Option<Fresh>,
     /// Parameters only: the value of this credential or token; the caller does not give it.
     pub credential: Option<String>,
+    /// Smallest number that the vendor allows. Like all limits: for the documentation, and checked before a request is
+    /// sent where the caller asks for it.
+    pub min: Option<Number>,
+    /// Largest number.
+    pub max: Option<Number>,
+    /// The number is larger than this one, which is not allowed itself.
+    pub above: Option<Number>,
+    /// The number is smaller than this one, which is not allowed itself.
+    pub below: Option<Number>,
+    /// The number is a multiple of this one.
+    pub multiple_of: Option<Number>,
+    /// Length of the shortest text; of the fewest bytes for `bytes` and `file`.
+    pub min_length: Option<u64>,
+    /// Length of the longest text; of the most bytes for `bytes` and `file`.
+    pub max_length: Option<u64>,
+    /// What the length of a text counts: `characters` unless said otherwise.
+    pub length_in: Option<LengthIn>,
+    /// Regular expression, as JavaScript spells it, that some part of the text matches: write `^` and `$` for all of it.
+    pub pattern: Option<String>,
+    /// Fewest items of a list, or entries of a map. Limits of the items themselves stand at a type that they name.
+    pub min_items: Option<u64>,
+    /// Most items of a list, or entries of a map.
+    pub max_items: Option<u64>,
+    /// No item of a list stands in it twice.
+    pub unique: bool,
 }
 
 /// Whether null may stand in place of a value.
@@ -156,6 +210,8 @@ pub enum Wire {
     Semicolon,
     /// A list as one text with spaces.
     Space,
+    /// A list as one text with vertical bars.
+    Pipe,
     /// Any value as JSON inside a text.
     Json,
     /// A struct, or each in a list, as a list of its fields: in the order of the spec, without their names.
@@ -192,10 +248,16 @@ pub enum Style {
     Brackets,
     /// One value: the JSON text.
     Json,
-    /// The entries of a map become parameters of their own.
+    /// The entries of a map, or the fields of a struct, become parameters of their own.
     Spread,
     /// The name without a value, when true.
     Flag,
+    /// In the query and in forms: `name[key]` once per entry of a map or field of a struct.
+    Deep,
+    /// In the path: the values after a dot each, `.a.b`; `.key=value` for entries of a map or fields of a struct.
+    Label,
+    /// In the path: `;name=a;name=b`; `;key=value` for entries of a map or fields of a struct.
+    Matrix,
 }
 
 /// A value made anew: for each try unless said otherwise.

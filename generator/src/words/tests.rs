@@ -25,7 +25,8 @@ fn words_are_those_that_a_spec_may_say() {
         "In",
         [Path, Query, Header, Cookie, BodyField, Body].map(location),
     );
-    let styles = [Style::Brackets, Style::Json, Style::Spread, Style::Flag];
+    use Style::{Brackets, Deep, Flag, Label, Matrix, Spread};
+    let styles = [Brackets, Style::Json, Spread, Flag, Deep, Label, Matrix];
     // A repeated parameter is what there is without a word.
     let styles = styles.into_iter().filter_map(style).chain(["repeat"]);
     are_those_of("Style", styles);
@@ -61,7 +62,7 @@ fn words_of_failures_are_those_that_a_spec_may_say() {
 
 #[test]
 fn words_of_spellings_are_those_that_a_spec_may_say() {
-    let joined = [",", ";", " "].map(Codec::Joined);
+    let joined = [",", ";", " ", "|"].map(Codec::Joined);
     let codecs = [Codec::Text, Codec::Either, Codec::JsonText, Codec::Row];
     let words: Vec<String> = codecs.iter().chain(&joined).filter_map(codec).collect();
     let schema = crate::spec::schema();

@@ -39,6 +39,8 @@ const SOMETIMES: &[Code] = &[
     Code::MisplacedKey,
     Code::EnumValues,
     Code::BadVariant,
+    Code::BadValueLimit,
+    Code::BadStatus,
     Code::BadPath,
     Code::BadRule,
     Code::BadServer,

@@ -6,7 +6,7 @@ use specwright::model::SampleResponse;
 use specwright::{Code, Diagnostics, Place};
 use specwright_runtime::{self as rt, testing};
 
-use super::shown;
+use super::{data, shown};
 use crate::Operation;
 
 pub(super) fn prove(
@@ -15,10 +15,15 @@ pub(super) fn prove(
     place: &Place,
     found: &mut Diagnostics,
 ) {
-    let judged = Judged::new(op, response);
+    let (judged, error) = Judged::new(op, response);
+    let is_error = op.model().lists_error(response.status);
+    let against_data = || data::against_data(op, response, error.as_ref()?, place);
     let fault = match (&response.faulty, &response.error) {
         (Some(_), _) => judged.against_fault(place),
-        (None, Some(code)) => judged.against_error(op, response, code, place),
+        (None, Some(code)) => judged
+            .against_error(op, response, code, place)
+            .or_else(against_data),
+        (None, None) if is_error && error.is_some() => against_data(),
         (None, None) => judged.against_payload(response, place),
     };
     if let Some(fault) = fault {
@@ -29,11 +34,11 @@ pub(super) fn prove(
 }
 
 /// What is wrong.
-struct Fault {
-    code: Code,
-    place: Place,
-    message: String,
-    help: String,
+pub(super) struct Fault {
+    pub(super) code: Code,
+    pub(super) place: Place,
+    pub(super) message: String,
+    pub(super) help: String,
 }
 
 /// What becomes of an answer.
@@ -58,11 +63,15 @@ struct Refusal {
 }
 
 impl Judged {
-    fn new(op: &Operation<'_>, response: &SampleResponse) -> Self {
+    fn new(op: &Operation<'_>, response: &SampleResponse) -> (Self, Option<rt::Error>) {
         let (judged, item) = judge(op, response);
-        let Err(error) = judged else {
-            return Self::Payload;
-        };
+        match judged {
+            Ok(()) => (Self::Payload, None),
+            Err(error) => (Self::of(&error, item), Some(error)),
+        }
+    }
+
+    fn of(error: &rt::Error, item: Option<usize>) -> Self {
         let code = error.raw_code().map(|code| Refusal {
             code: code.clone(),
             name: error.row().map(|row| row.name),
@@ -216,14 +225,14 @@ fn judge(op: &Operation<'_>, response: &SampleResponse) -> (Result<(), rt::Error
     (judged, Some(items.get()).filter(|count| *count > 1))
 }
 
-fn misread(path: Option<&str>, reason: &str) -> String {
+pub(super) fn misread(path: Option<&str>, reason: &str) -> String {
     match path {
         Some(path) => format!("`{path}`: {reason}"),
         None => format!("this answer is not understood: {reason}"),
     }
 }
 
-fn help(path: Option<&str>, reason: &str) -> String {
+pub(super) fn help(path: Option<&str>, reason: &str) -> String {
     let is_time = ["a date", "an instant"]
         .iter()
         .any(|what| reason.starts_with(&format!("expected {what}")));

@@ -5,7 +5,7 @@ use specwright::model::{BodyKind, Param, Presence, Sample};
 use specwright::{Code, Diagnostics, Place, names};
 use specwright_runtime::testing;
 
-use super::shown::excerpts;
+use super::{limits, shown::excerpts};
 use crate::Operation;
 
 pub(super) fn prove(op: &Operation<'_>, sample: &Sample, place: &Place, found: &mut Diagnostics) {
@@ -37,6 +37,7 @@ pub(super) fn prove(op: &Operation<'_>, sample: &Sample, place: &Place, found: &
                 .help("correct the sample, or the type of the parameter");
         }
         Ok((url, body)) => {
+            limits::check_request(op, sample, &request, place, found);
             let shown = sample.url.as_deref().filter(|shown| *shown != url);
             if let Some(shown) = shown {
                 differs(&url, shown, place.clone().key("url"), found);

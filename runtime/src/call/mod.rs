@@ -18,6 +18,7 @@ use self::terms::Terms;
 use crate::{
     CallOptions, Core, Error, OperationDescription, Record, auth,
     base_url::BaseUrl,
+    bounds,
     core::Shared,
     failure::{self, Context},
     request::{Live, Origins, Outline},
@@ -56,6 +57,10 @@ impl Call {
         let mut context = Context::operation(operation, Arc::clone(credentials));
         let not_built = |message: String| context.not_built(&message);
         let base = shared.base(operation).map_err(&not_built)?;
+        if let Some(patterns) = &shared.patterns {
+            let checked = bounds::check(request, patterns);
+            checked.map_err(|outside| not_built(outside.to_string()))?;
+        }
         let live = Live::new(credentials, operation.policy.tokens);
         let mut outline =
             Outline::new(operation, request, Origins::Live(&live)).map_err(&not_built)?;

@@ -142,7 +142,7 @@ pub(super) fn expectation(slot: &Slot<'_>, codec: &Codec) -> Cow<'static, str> {
         Slot::Map(_) | Slot::Record(_) => "an object",
         Slot::Choice(choice) => return documented(*choice),
         Slot::Union(union) => match union.shape().tagging {
-            Tagging::Order => "one of its variants",
+            Tagging::Order | Tagging::Status { .. } => "one of its variants",
             Tagging::Inside(_) | Tagging::Beside { .. } | Tagging::Key => "an object",
         },
     })

@@ -44,6 +44,7 @@ pub(super) fn from_json(
 ) -> Result<(), Failed> {
     let shape = union.shape();
     match (&shape.tagging, json) {
+        (Tagging::Status { rest, .. }, _) => read_variant(union, *rest, json, context),
         (Tagging::Order, _) => in_order(union, context, |node, codec, context| {
             read_buffered(node, codec, json, context).is_ok()
         }),
@@ -63,7 +64,7 @@ pub(super) fn from_map<'de, A: MapAccess<'de>>(
     context: &mut Context,
 ) -> Result<(), A::Error> {
     match union.shape().tagging {
-        Tagging::Order => {
+        Tagging::Order | Tagging::Status { .. } => {
             let json = Json::deserialize(MapAccessDeserializer::new(access))?;
             from_json(union, &json, context).map_err(Failed::erase)
         }

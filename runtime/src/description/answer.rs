@@ -63,6 +63,48 @@ impl Condition {
     };
 }
 
+/// What a spec says of the answers of some HTTP statuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatusAnswer {
+    /// First and last status, both included.
+    pub status: (u16, u16),
+    /// Nothing comes with it.
+    pub empty: bool,
+    /// Wire names of the secrets in what comes with it: an error that keeps it does not keep them.
+    pub secrets: &'static [&'static str],
+}
+
+impl StatusAnswer {
+    /// Answers of these statuses, which hold something without secrets.
+    pub const fn new(first: u16, last: u16) -> Self {
+        Self {
+            status: (first, last),
+            empty: false,
+            secrets: &[],
+        }
+    }
+
+    /// The same, with nothing in them.
+    #[must_use]
+    pub const fn empty(mut self) -> Self {
+        self.empty = true;
+        self
+    }
+
+    /// The same, with secrets under these names.
+    #[must_use]
+    pub const fn secrets(mut self, names: &'static [&'static str]) -> Self {
+        self.secrets = names;
+        self
+    }
+
+    /// The entry for a status.
+    pub(crate) fn of(answers: &'static [Self], status: u16) -> Option<&'static Self> {
+        let mut answers = answers.iter();
+        answers.find(|answer| (answer.status.0..=answer.status.1).contains(&status))
+    }
+}
+
 /// The documented error codes of an API, always open.
 #[derive(Debug)]
 pub struct ErrorTable {

@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::{Error, ErrorKind, Inner};
 
+/// More of a body is not for logs.
+const SHOWN: usize = 4 << 10;
+
 impl<C> fmt::Display for Error<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let facts = &self.0.facts;
@@ -90,7 +93,9 @@ impl<C: fmt::Debug> fmt::Debug for Error<C> {
             "content_type",
             facts.content_type.as_ref().map(|it| it as _),
         );
-        let body = facts.body.as_deref().map(String::from_utf8_lossy);
+        let body = facts.body.as_deref();
+        let body = body.map(|body| body.get(..SHOWN).unwrap_or(body));
+        let body = body.map(String::from_utf8_lossy);
         given("body", body.as_ref().map(|it| it as _));
         out.finish()
     }

@@ -20,7 +20,7 @@ pub(super) fn write<O: Output>(union: &dyn Union, out: O) -> Result<O::Done, O::
         return content.write(out);
     }
     match shape.tagging {
-        Tagging::Order => content.write(out),
+        Tagging::Order | Tagging::Status { .. } => content.write(out),
         Tagging::Inside(tag) => write_inside(tag, variant.tag, content, out),
         Tagging::Beside {
             tag,

@@ -7,6 +7,7 @@ mod collect;
 mod digest;
 mod put;
 mod recipe;
+mod replay;
 mod rsa;
 mod run;
 mod template;
@@ -14,6 +15,7 @@ mod text;
 mod vector;
 
 pub use recipe::*;
+pub use replay::{Received, replay};
 pub(crate) use run::{Inputs, run};
 pub(crate) use vector::check;
 pub use vector::{Vector, VectorFault};

@@ -38,13 +38,7 @@ pub(crate) fn run(
     credentials: &Credentials,
     inputs: Inputs<'_>,
 ) -> Result<Vec<(&'static str, Made)>, String> {
-    let mut run = Run {
-        draft,
-        base,
-        credentials,
-        inputs,
-        made: Vec::with_capacity(recipe.steps.len()),
-    };
+    let mut run = Run::new(draft, base, credentials, inputs, recipe.steps.len());
     for step in recipe.steps {
         run.step(step).map_err(|error| {
             format!("signature `{}`, step `{}`: {error}", recipe.name, step.name)
@@ -53,25 +47,35 @@ pub(crate) fn run(
     Ok(run.made)
 }
 
-impl Run<'_> {
+impl<'r> Run<'r> {
+    pub(super) fn new(
+        draft: &'r mut Draft,
+        base: &'r BaseUrl,
+        credentials: &'r Credentials,
+        inputs: Inputs<'r>,
+        steps: usize,
+    ) -> Self {
+        Self {
+            draft,
+            base,
+            credentials,
+            inputs,
+            made: Vec::with_capacity(steps),
+        }
+    }
+
+    /// The results of all steps so far, by name.
+    pub(super) fn finish(self) -> Vec<(&'static str, Made)> {
+        self.made
+    }
+
     pub(super) fn made(&self, name: &str) -> Option<&Made> {
         let found = self.made.iter().find(|(known, _)| *known == name);
         found.map(|(_, made)| made)
     }
 
     fn step(&mut self, step: &Step) -> Result<(), String> {
-        let given = self
-            .inputs
-            .given
-            .iter()
-            .find(|(name, _)| *name == step.name);
-        let made = match given {
-            Some((_, text)) => Made {
-                bytes: text.as_bytes().to_vec(),
-                secret: false,
-            },
-            None => self.result(step)?,
-        };
+        let made = self.given_or_made(step)?;
         if made.secret
             && let Ok(text) = std::str::from_utf8(&made.bytes)
         {
@@ -82,6 +86,24 @@ impl Run<'_> {
         }
         self.made.push((step.name, made));
         Ok(())
+    }
+
+    /// Carries a step out for what later steps need of it, and puts nothing into the request.
+    pub(super) fn make_only(&mut self, step: &Step) -> Result<(), String> {
+        let made = self.given_or_made(step)?;
+        self.made.push((step.name, made));
+        Ok(())
+    }
+
+    fn given_or_made(&mut self, step: &Step) -> Result<Made, String> {
+        let mut given = self.inputs.given.iter();
+        match given.find(|(name, _)| *name == step.name) {
+            Some((_, text)) => Ok(Made {
+                bytes: text.as_bytes().to_vec(),
+                secret: false,
+            }),
+            None => self.result(step),
+        }
     }
 
     fn result(&mut self, step: &Step) -> Result<Made, String> {

@@ -174,6 +174,7 @@ pub(crate) const BASE: rt::OperationDescription = rt::OperationDescription {
     envelopes: &[CODE],
     formats: &[rt::Format::Json],
     payload: &rt::Codec::Plain,
+    answers: &[],
     idempotent: true,
     paging: None,
     framing: None,

@@ -153,6 +153,40 @@ fn maps_and_structs() {
 }
 
 #[test]
+fn entries_in_brackets() {
+    let map = Map::from([("a".to_owned(), vec![1_i64, 2]), ("b".to_owned(), vec![3])]);
+    check(&map, &Codec::Plain, Style::Deep, "n[a]=1 & n[a]=2 & n[b]=3");
+    check(&map, &Codec::Joined("|"), Style::Deep, "n[a]=1|2 & n[b]=3");
+    check(
+        &filter(),
+        &Codec::Plain,
+        Style::Deep,
+        "n[Name]=x & n[Days]=20160607 & n[more]=1",
+    );
+    check(
+        &serde_json::json!({"R": 100, "in": {"G": 200, "of": {"B": "x"}}, "none": null}),
+        &Codec::Plain,
+        Style::Deep,
+        "n[R]=100 & n[in][G]=200 & n[in][of][B]=x & n[none]=",
+    );
+    check(
+        &filter(),
+        &Codec::JsonText,
+        Style::Deep,
+        r#"n={"Name":"x","Days":["20160607"],"more":1}"#,
+    );
+    check(&vec![1_i64, 2], &Codec::Plain, Style::Deep, "n=1 & n=2");
+    check(&7_i64, &Codec::Plain, Style::Deep, "n=7");
+    check(&None::<Map<i64>>, &Codec::Plain, Style::Deep, "");
+}
+
+#[test]
+fn bars_between_items() {
+    let list = vec!["a".to_owned(), "b c".to_owned()];
+    check(&list, &Codec::Joined("|"), Style::Plain, "n=a|b c");
+}
+
+#[test]
 fn paths_and_headers() {
     let text = |node: &dyn Node, codec: &'static Codec| rt::scalar_text(node, codec);
     assert_eq!(

@@ -138,6 +138,7 @@ pub(crate) const GET: rt::OperationDescription = rt::OperationDescription {
     envelopes: &[ENVELOPE],
     formats: &[rt::Format::Json],
     payload: &rt::Codec::Plain,
+    answers: &[],
     idempotent: true,
     paging: None,
     framing: None,

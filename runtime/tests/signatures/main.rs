@@ -41,6 +41,7 @@ const fn signed(
         envelopes: &[],
         formats: &[specwright_runtime::Format::Json],
         payload: &specwright_runtime::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: None,
         framing: None,

@@ -2,7 +2,7 @@
 
 use super::texts::ty;
 use super::{List, OfferKind, Origin};
-use crate::plan::{Api, Operation, Stream};
+use crate::plan::{Api, Operation, Stream, Ty};
 
 /// The methods of `Call` and `ClientBuilder` that depend on what operations there are.
 pub(super) fn add(api: &Api, list: &mut List) {
@@ -27,7 +27,10 @@ pub(super) fn add(api: &Api, list: &mut List) {
 
 /// What an operation gives, as the types of its traits.
 pub(super) fn add_traits(origin: Origin, op: &Operation, path: &str, list: &mut List) {
-    let gives = ty(&op.returns, &[]);
+    let gives = match &op.outcomes {
+        Some(outcomes) => outcomes.ident.clone(),
+        None => ty(&op.returns, &[]),
+    };
     let (name, types) = match &op.stream {
         None => ("Operation", format!("Output = {gives}")),
         Some(Stream::Lines(Some(head))) => {
@@ -38,6 +41,18 @@ pub(super) fn add_traits(origin: Origin, op: &Operation, path: &str, list: &mut 
     };
     let offered = format!("{path}: {name}");
     list.add(origin, OfferKind::Trait, offered, types);
+    if let Some(outcomes) = &op.outcomes {
+        let path = format!("operations::{}", outcomes.ident);
+        list.add(origin, OfferKind::OpenEnum, &path, "");
+        for variant in &outcomes.variants {
+            let holds = match &variant.ty {
+                Ty::Unit => String::new(),
+                held => format!("({})", ty(held, &[])),
+            };
+            let path = format!("{path}::{}", variant.ident);
+            list.add(origin, OfferKind::OpenVariant, path, holds);
+        }
+    }
     if let Some(paging) = &op.paging {
         let item = format!("Item = {}", ty(&paging.item, &[]));
         list.add(origin, OfferKind::Trait, format!("{path}: Paged"), item);

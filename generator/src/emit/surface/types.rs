@@ -77,13 +77,20 @@ fn add_choice(index: usize, item: &Choice, list: &mut List) {
 
 fn add_union(index: usize, item: &Union, list: &mut List) {
     let path = format!("types::{}", item.ident);
-    list.add(Origin::Type(index), OfferKind::ClosedEnum, &path, "");
+    let (kind, each) = match item.open {
+        true => (OfferKind::OpenEnum, OfferKind::OpenVariant),
+        false => (OfferKind::ClosedEnum, OfferKind::ClosedVariant),
+    };
+    list.add(Origin::Type(index), kind, &path, "");
     for (at, variant) in item.variants.iter().enumerate() {
         let (path, holds) = (
             format!("{path}::{}", variant.ident),
             format!("({})", ty(&variant.ty, &[])),
         );
-        let member = Origin::Member(index, at);
-        list.add(member, OfferKind::ClosedVariant, path, holds);
+        let member = match item.open && at + 1 == item.variants.len() {
+            true => Origin::Type(index),
+            false => Origin::Member(index, at),
+        };
+        list.add(member, each, path, holds);
     }
 }

@@ -19,6 +19,8 @@ enum Form {
     Url,
     /// Type, also with `<>`.
     Type,
+    /// HTTP status, class or range.
+    Status,
 }
 
 /// Values of keys, or their items: object, key, form.
@@ -26,6 +28,7 @@ const VALUES: &[(&str, &str, Form)] = &[
     ("Spec", "api", Form::Snake),
     ("Operation", "call", Form::Call),
     ("Operation", "returns", Form::Type),
+    ("Answer", "returns", Form::Type),
     ("Lines", "head", Form::Type),
     ("Server", "url", Form::Url),
     ("Auth", "header", Form::Header),
@@ -63,6 +66,7 @@ const NAMES: &[(&str, &str, Form)] = &[
     ("Signature", "steps", Form::Snake),
     ("Common", "headers", Form::Header),
     ("Operation", "headers", Form::Header),
+    ("Operation", "answers", Form::Status),
     ("SignatureVector", "headers", Form::Header),
 ];
 
@@ -70,6 +74,7 @@ const NAMES: &[(&str, &str, Form)] = &[
 const SHORT: &[(&str, Form)] = &[
     ("Server", Form::Url),
     ("Variant", Form::Type),
+    ("Answer", Form::Type),
     ("Member", Form::Type),
 ];
 
@@ -141,6 +146,10 @@ impl Form {
             Self::Camel => (
                 "^(?!Self$)[A-Z][A-Za-z0-9]*$",
                 "Names of types and variants are written LikeThis.",
+            ),
+            Self::Status => (
+                "^([1-5][0-9]{2}|[1-5]xx|\\s*[1-5][0-9]{2}\\s*\\.\\.\\s*[1-5][0-9]{2}\\s*)$",
+                "Write an HTTP status (202), a class (4xx) or a range (400..422).",
             ),
             Self::Header => (
                 "^[-!#$%&'*+.^_`|~0-9A-Za-z]+$",

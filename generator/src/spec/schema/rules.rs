@@ -69,8 +69,20 @@ const BESIDE: &[(&str, &str, &str)] = &[
     ("TypeDef", "extra", "fields"),
     ("TypeDef", "tag", "one_of"),
     ("TypeDef", "content", "tag"),
+    ("TypeDef", "open", "one_of"),
     ("TypeDef", "format", "type"),
     ("TypeDef", "wire", "type"),
+    ("TypeDef", "min", "type"),
+    ("TypeDef", "max", "type"),
+    ("TypeDef", "above", "type"),
+    ("TypeDef", "below", "type"),
+    ("TypeDef", "multiple_of", "type"),
+    ("TypeDef", "min_length", "type"),
+    ("TypeDef", "max_length", "type"),
+    ("TypeDef", "length_in", "type"),
+    ("TypeDef", "pattern", "type"),
+    ("TypeDef", "min_items", "type"),
+    ("TypeDef", "max_items", "type"),
     ("SignatureStep", "hash", "of"),
     ("SignatureStep", "hmac", "of"),
     ("SignatureStep", "hmac", "key"),
@@ -81,7 +93,7 @@ const BESIDE: &[(&str, &str, &str)] = &[
 ];
 
 /// What is assumed where a key is missing.
-fn defaults() -> [(&'static str, &'static str, Value); 15] {
+fn defaults() -> [(&'static str, &'static str, Value); 17] {
     [
         ("Spec", "timeout", json!("30s")),
         ("Spec", "formats", json!(["json"])),
@@ -96,6 +108,8 @@ fn defaults() -> [(&'static str, &'static str, Value); 15] {
         ("Expires", "unit", json!("s")),
         ("PageNumber", "first", json!(1)),
         ("Operation", "body", json!("json")),
+        ("Member", "length_in", json!("characters")),
+        ("TypeDef", "length_in", json!("characters")),
         ("SampleResponse", "status", json!(200)),
         ("SampleResponse", "format", json!("json")),
     ]
@@ -126,6 +140,8 @@ fn bounds() -> Vec<(&'static str, &'static str, Value)> {
         ("Limit", "calls", json!({"minimum": 1})),
         ("Limit", "per", some_time.clone()),
         ("Window", "span", some_time),
+        ("Member", "multiple_of", json!({"exclusiveMinimum": 0})),
+        ("TypeDef", "multiple_of", json!({"exclusiveMinimum": 0})),
         ("Paginate", "default_size", json!({"minimum": 1})),
         ("RetryPolicy", "max_attempts", json!({"minimum": 1})),
         ("Signature", "vectors", json!({"minProperties": 1})),

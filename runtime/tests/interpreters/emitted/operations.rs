@@ -96,6 +96,7 @@ impl rt::Operation for CreateEmbedToken {
         }],
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,

@@ -79,6 +79,7 @@ impl rt::Operation for List {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,

@@ -85,6 +85,7 @@ impl rt::Operation for ByOffset {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -188,6 +189,7 @@ impl rt::Operation for ByPage {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: false,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -275,6 +277,7 @@ impl rt::Operation for ByNumber {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -378,6 +381,7 @@ impl rt::Operation for ByCursor {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -484,6 +488,7 @@ impl rt::Operation for ByLastItem {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -574,6 +579,7 @@ impl rt::Operation for ByLink {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -662,6 +668,7 @@ impl rt::Operation for ByHeader {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -750,6 +757,7 @@ impl rt::Operation for ByLinkElsewhere {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -846,6 +854,7 @@ impl rt::Operation for ByWindow {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::Some(
             &rt::Paging {
@@ -936,6 +945,7 @@ impl rt::Operation for Whole {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,

@@ -66,6 +66,7 @@ impl rt::Operation for Ping {
         envelopes: super::description::ENVELOPES,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
+        answers: &[],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
