@@ -6,12 +6,15 @@ mod check;
 mod completions;
 mod diff;
 mod docs;
+mod export;
 mod generate;
 mod import;
 mod inspect;
 mod man;
+mod mock;
 mod new;
 mod schema;
+mod serve;
 mod watch;
 
 pub(crate) use audit::{AuditArgs, AuditFormat};
@@ -20,12 +23,15 @@ pub(crate) use check::{CheckArgs, Deny, Report};
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use diff::{Denied, DiffArgs, DiffFormat};
 pub(crate) use docs::DocsArgs;
+pub(crate) use export::{DocumentFormat, ExportArgs, ExportCommand, ExportOpenApiArgs};
 pub(crate) use generate::{GenerateArgs, Target};
-pub(crate) use import::{Contents, ImportArgs, ImportCommand, TableArgs};
+pub(crate) use import::{Contents, ImportArgs, ImportCommand, OpenApiArgs, TableArgs};
 pub(crate) use inspect::{InspectArgs, View};
 pub(crate) use man::ManArgs;
+pub(crate) use mock::{LogFormat, MockArgs};
 pub(crate) use new::{NewArgs, NewAuth, SERVER};
 pub(crate) use schema::SchemaArgs;
+pub(crate) use serve::ServeArgs;
 pub(crate) use watch::WatchArgs;
 
 use clap::{Parser, Subcommand};
@@ -55,7 +61,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Start a spec
     New(NewArgs),
-    /// Turn what a vendor's page shows into YAML
+    /// Turn what a vendor's page or an OpenAPI document says into YAML
     Import(ImportArgs),
     /// Report every mistake in specs
     Check(CheckArgs),
@@ -69,8 +75,14 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Call an operation of an API and print the payload
     Call(CallArgs),
+    /// Play the APIs of specs: check requests and answer them
+    Mock(MockArgs),
+    /// Show APIs in the browser and make calls from there, signed on the way
+    Serve(ServeArgs),
     /// Say what changed between two versions of specs, and what that breaks
     Diff(DiffArgs),
+    /// Write specs for tools of others
+    Export(ExportArgs),
     /// Write reference pages of specs
     Docs(DocsArgs),
     /// Print the JSON Schema of the spec language, for editors

@@ -1,5 +1,7 @@
-//! `specwright import`: tables of a vendor's page as YAML. In: a page. Out: a fragment of a spec on standard output, what
-//! was not understood on standard error.
+//! `specwright import`: what others wrote as YAML. Tables of a vendor's page give a fragment of a spec on standard output,
+//! and what was not understood on standard error; documents of OpenAPI give a whole spec.
+
+mod openapi;
 
 use specwright_authoring::import::{self, Options};
 use specwright_authoring::page::{self, TableKind};
@@ -11,6 +13,7 @@ use crate::stop::{Stop, print, say};
 pub(crate) fn run(args: &ImportArgs) -> Result<(), Stop> {
     match &args.command {
         ImportCommand::Table(args) => table(args),
+        ImportCommand::Openapi(args) => openapi::run(args),
     }
 }
 

@@ -10,14 +10,17 @@ mod colour;
 mod completions;
 mod diff;
 mod docs;
+mod export;
 mod generate;
 mod import;
 mod inspect;
 mod man;
+mod mock;
 mod new;
 mod page_file;
 mod progress;
 mod schema;
+mod serve;
 mod specs;
 mod stop;
 mod usual;
@@ -45,7 +48,10 @@ fn main() -> ExitCode {
         Command::Watch(args) => watch::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Call(args) => call::run(&args),
+        Command::Mock(args) => mock::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Docs(args) => docs::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -5,7 +5,7 @@
 //! is told by the specs themselves, read anew (`snapshot`). So nothing that we write ourselves can wake us twice, and a
 //! save that changes nothing says nothing.
 
-mod end;
+pub(crate) mod end;
 mod eyes;
 mod snapshot;
 

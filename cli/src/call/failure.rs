@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 use serde_json::Value as Json;
+use specwright_interpret::Operation;
 use specwright_runtime as rt;
 
-/// `{"error": {...}}`; every key is always there.
+/// `{"error": {...}}`; every key but `data` is always there.
 #[derive(Debug, Serialize)]
 pub(super) struct Failure {
     error: Facts,
@@ -24,10 +25,20 @@ struct Facts {
     retryable: bool,
     /// How many requests were sent, but for those that buy tokens.
     attempts: u32,
+    /// The body, where the spec says what it is for this status and it is that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Json>,
 }
 
 impl Failure {
-    /// Of a call.
+    /// Of a call, whose body may be described.
+    pub(super) fn of_call(error: &rt::Error, operation: &Operation<'_>) -> Self {
+        let mut failure = Self::of(error, operation.description().api);
+        failure.error.data = data(error, operation);
+        failure
+    }
+
+    /// Of a call or a client.
     pub(super) fn of(error: &rt::Error, api: &rt::ApiDescription) -> Self {
         let said = error.message().or(error.row().map(|row| row.text));
         let said = said.filter(|said| !said.is_empty());
@@ -51,6 +62,7 @@ impl Failure {
             request_id: error.request_id().map(str::to_owned),
             retryable: error.is_retryable(),
             attempts: error.attempts(),
+            data: None,
         };
         Self { error }
     }
@@ -66,6 +78,7 @@ impl Failure {
             request_id: None,
             retryable: false,
             attempts: 0,
+            data: None,
         };
         Self { error }
     }
@@ -73,6 +86,17 @@ impl Failure {
     pub(super) fn line(&self) -> String {
         // Nothing in it can fail to be JSON; the text of the error is better than nothing all the same.
         serde_json::to_string(self).unwrap_or_else(|error| error.to_string())
+    }
+}
+
+/// As it came, with the members that the spec does not know; of XML, what the type names.
+fn data(error: &rt::Error, operation: &Operation<'_>) -> Option<Json> {
+    let mut typed = operation.empty_error(error.status()?)?;
+    error.data_into(&mut typed)?.ok()?;
+    let is_xml = error.body()?.trim_ascii_start().starts_with(b"<");
+    match is_xml {
+        true => Some(rt::encode_value(&typed, &rt::Codec::Plain)),
+        false => error.data::<Json>()?.ok(),
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) fn api(spec: &str) -> Result<Api, Stop> {
     }
 }
 
-fn path(spec: &str) -> Result<PathBuf, Stop> {
+/// The spec of a path, or of a name.
+pub(crate) fn path(spec: &str) -> Result<PathBuf, Stop> {
     if Path::new(spec).exists() {
         return Ok(PathBuf::from(spec));
     }

@@ -12,7 +12,7 @@ mod credentials;
 mod dry_run;
 mod events;
 mod failure;
-mod find;
+pub(crate) mod find;
 mod pages;
 mod percent;
 mod settings;
@@ -90,7 +90,7 @@ impl Call<'_> {
         };
         done.map_err(|ended| match ended {
             Ended::Stop(stop) => stop,
-            Ended::Call(error) => fail(&Failure::of(&error, self.core.api())),
+            Ended::Call(error) => fail(&Failure::of_call(&error, &self.operation)),
         })
     }
 

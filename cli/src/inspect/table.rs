@@ -4,7 +4,7 @@ mod conduct;
 
 use serde_json::Value;
 use specwright_authoring::view::{
-    Api, EnumValue, Field, Operation, Param, Type, TypeKind, Variant, words,
+    Api, EnumValue, Field, Limits, Operation, Param, Type, TypeKind, Variant, words,
 };
 
 use super::grid::{brief, grid};
@@ -77,7 +77,7 @@ fn operations(out: &mut String, operations: &[Operation]) {
             method,
             path,
             returns,
-            brief(op.doc.as_deref()),
+            noted(op.deprecated.as_deref(), op.doc.as_deref()),
         ]
     });
     grid(
@@ -123,10 +123,13 @@ fn param(param: &Param) -> [String; 7] {
         param.name.clone(),
         param.rust_name.clone().unwrap_or_default(),
         param.location.to_owned(),
-        spelt(&param.ty, param.wire.as_deref()),
+        limited(
+            spelt(&param.ty, param.wire.as_deref()),
+            param.limits.as_ref(),
+        ),
         required(param.required),
         source,
-        brief(param.doc.as_deref()),
+        noted(param.deprecated.as_deref(), param.doc.as_deref()),
     ]
 }
 
@@ -162,8 +165,12 @@ fn types(out: &mut String, types: &[Type]) {
                 let rows: Vec<_> = variants.iter().map(variant).collect();
                 grid(out, 2, ["variant", "tag", "type", ""], &rows);
             }
-            TypeKind::Alias { ty: target, wire } => {
-                let target = spelt(target, wire.as_deref());
+            TypeKind::Alias {
+                ty: target,
+                wire,
+                limits,
+            } => {
+                let target = limited(spelt(target, wire.as_deref()), limits.as_ref());
                 heading(out, &format!("Type {} = {target}", ty.name));
             }
         }
@@ -174,9 +181,12 @@ fn field(field: &Field) -> [String; 5] {
     [
         field.name.clone(),
         field.rust_name.clone(),
-        spelt(&field.ty, field.wire.as_deref()),
+        limited(
+            spelt(&field.ty, field.wire.as_deref()),
+            field.limits.as_ref(),
+        ),
         required(field.required),
-        brief(field.doc.as_deref()),
+        noted(field.deprecated.as_deref(), field.doc.as_deref()),
     ]
 }
 
@@ -224,6 +234,22 @@ fn spelt(ty: &str, wire: Option<&str>) -> String {
     match wire {
         Some(wire) => format!("{ty} ({wire})"),
         None => ty.to_owned(),
+    }
+}
+
+/// The same with what values may be.
+fn limited(ty: String, limits: Option<&Limits>) -> String {
+    match limits {
+        Some(limits) => format!("{ty}, {}", limits.words),
+        None => ty,
+    }
+}
+
+/// A text, and that the thing should not be used any more.
+fn noted(deprecated: Option<&str>, text: Option<&str>) -> String {
+    match deprecated {
+        Some(_) => format!("(deprecated) {}", brief(text)).trim().to_owned(),
+        None => brief(text),
     }
 }
 

@@ -23,11 +23,12 @@ pub(super) fn on_signals(wakes: Sender<Wake>) {
     });
 }
 
-type Told = Pin<Box<dyn Future<Output = ()> + Send>>;
+/// Ready when the process is told to end.
+pub(crate) type Told = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Listens from now on, not only once it is waited for.
 #[cfg(unix)]
-fn told_to_end(runtime: &Runtime) -> io::Result<Told> {
+pub(crate) fn told_to_end(runtime: &Runtime) -> io::Result<Told> {
     use tokio::signal::unix::{SignalKind, signal};
     let _inside = runtime.enter();
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -42,7 +43,7 @@ fn told_to_end(runtime: &Runtime) -> io::Result<Told> {
 
 /// Listens from now on, not only once it is waited for.
 #[cfg(windows)]
-fn told_to_end(runtime: &Runtime) -> io::Result<Told> {
+pub(crate) fn told_to_end(runtime: &Runtime) -> io::Result<Told> {
     let _inside = runtime.enter();
     let mut interrupt = tokio::signal::windows::ctrl_c()?;
     Ok(Box::pin(async move {

@@ -43,6 +43,11 @@ pub(super) fn of_api(out: &mut String, api: &Api) {
 /// What is particular about the calls of an operation, a line each.
 pub(super) fn of_operation(op: &Operation) -> Vec<String> {
     let mut lines = Vec::new();
+    for answer in &op.answers {
+        let returns = answer.returns.as_deref().unwrap_or("nothing");
+        let error = if answer.success { "" } else { ", an error" };
+        lines.push(format!("answer {}{error}: {returns}", answer.status));
+    }
     if let Some(server) = &op.server {
         lines.push(format!("server: {server}"));
     }

@@ -1,0 +1,441 @@
+//! The frame of a spec: everything but its types. In: a document. Out: the keys of a spec, in their order.
+
+mod body;
+mod errors;
+mod map;
+mod media;
+mod operation;
+mod overlay;
+mod paging;
+mod params;
+mod path;
+mod prose;
+mod responses;
+mod sample;
+mod security;
+mod servers;
+mod shape_of;
+mod token;
+
+use std::collections::HashMap;
+
+use oas3::spec::{BooleanSchema, Schema};
+use serde_yaml::{Mapping, Value};
+
+use super::Options;
+use super::document::Document;
+use super::naming::{self, Names};
+use super::node::{Node, Read};
+use super::pointer::Pointer;
+use super::remark::Remarks;
+use super::types::{Object, Shape, Types, Way};
+use errors::Errors;
+use map::{map, put, put_full, put_some};
+use operation::Found;
+use security::Security;
+use servers::Servers;
+use token::Purchase;
+
+/// What the language wants to know of a deprecated thing is why; documents do not say it.
+const DEPRECATED: &str = "the document marks it as deprecated";
+
+/// A spec in one piece.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Whole {
+    /// Its keys.
+    pub(super) spec: Mapping,
+    /// The tag of each operation that has one.
+    pub(super) tags: HashMap<String, String>,
+    /// Descriptions of tags, in the order of the document.
+    pub(super) tag_texts: Vec<(String, String)>,
+    /// Where its parts come from.
+    pub(super) places: Places,
+}
+
+/// Which place of the document a path of the spec was made from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    known: HashMap<Vec<String>, Pointer>,
+}
+
+impl Places {
+    fn put(&mut self, path: &[&str], at: &Pointer) {
+        let path = path.iter().map(|step| (*step).to_owned()).collect();
+        self.known.insert(path, at.clone());
+    }
+
+    /// The place of the nearest thing above a path that is known.
+    pub(super) fn of(&self, path: &[String]) -> Pointer {
+        let above = (0..=path.len())
+            .rev()
+            .filter_map(|length| path.get(..length));
+        let mut found = above.filter_map(|above| self.known.get(above));
+        found.next().cloned().unwrap_or_default()
+    }
+}
+
+/// What the parts of the frame share.
+pub(super) struct Frame<'d> {
+    remarks: &'d Remarks,
+    read: &'d Read,
+    types: Types<'d>,
+    security: Security<'d>,
+    servers: Servers,
+    errors: Errors,
+    base: Option<String>,
+    places: Places,
+    /// `auth` of the API.
+    auth: Vec<Value>,
+    /// Whether the document itself says what all operations require.
+    is_required: bool,
+    /// Whether operations are authorised by a header that is a parameter of theirs.
+    by_header: bool,
+}
+
+/// Makes a spec of a document.
+pub(super) fn whole<'d>(
+    document: &'d Document,
+    options: &Options,
+    read: &'d Read,
+    remarks: &'d Remarks,
+) -> Whole {
+    let root = Node::root(&document.value, read);
+    let found = operation::all(&root);
+    let nodes: Vec<Node<'d>> = found.iter().map(|found| found.node.clone()).collect();
+    let mut frame = Frame {
+        remarks,
+        read,
+        types: Types::new(&document.spec, &document.value, remarks),
+        security: Security::new(&root),
+        servers: Servers::of(&root, options.server.as_deref(), remarks),
+        errors: Errors::of(&nodes, remarks),
+        base: options.server.clone(),
+        places: Places::default(),
+        auth: Vec::new(),
+        is_required: false,
+        by_header: false,
+    };
+    let scopes = frame.auth_of_api(&root, &found);
+    let (operations, tags) = frame.operations(&found);
+    let mut spec = head(document, options, &root, &scopes);
+    let tag_texts = frame.tags(&root, &tags);
+    let places = frame.finish(&mut spec, operations, &root);
+    Whole {
+        spec,
+        tags,
+        tag_texts,
+        places,
+    }
+}
+
+/// The keys at the top that say what the document is.
+fn head(document: &Document, options: &Options, root: &Node<'_>, scopes: &[String]) -> Mapping {
+    for key in ["openapi", "swagger"] {
+        root.text(key);
+    }
+    let info = root.get("info");
+    let title = info.as_ref().and_then(|info| info.prose("title"));
+    let version = info.as_ref().and_then(|info| info.prose("version"));
+    let text = info
+        .as_ref()
+        .and_then(|info| prose::joined(info.prose("summary"), info.prose("description")));
+    let mut text = text;
+    if !scopes.is_empty() {
+        let scopes: Vec<String> = scopes.iter().map(|scope| format!("`{scope}`")).collect();
+        prose::add(&mut text, &format!("Scopes: {}", scopes.join(", ")));
+    }
+    let mut source = map([("document", document.file.as_str().into())]);
+    let version = version.map(|version| format!("version {version}"));
+    put_some(&mut source, "section", version);
+    let mut spec = map([("specwright", 1.into())]);
+    put(&mut spec, "api", api_name(&document.file, title, options));
+    put_some(&mut spec, "title", title.map(prose::clean));
+    put_some(&mut spec, "text", text);
+    put(&mut spec, "source", source);
+    spec
+}
+
+/// The name that is asked for; else what the file is called, unless all such files are called so; else the title.
+fn api_name(file: &str, title: Option<&str>, options: &Options) -> String {
+    const USUAL: &[&str] = &[
+        "openapi",
+        "swagger",
+        "api",
+        "spec",
+        "index",
+        "schema",
+        "main",
+        "root",
+        "openapi3",
+        "openapi31",
+        "stdin",
+        "api_docs",
+    ];
+    if let Some(name) = &options.api {
+        return name.clone();
+    }
+    let stem = file.split('.').next().unwrap_or_default();
+    let stem = stem.trim_matches(|c: char| !c.is_alphanumeric());
+    let by_file = naming::snake(stem);
+    let has_letters = stem.chars().any(|c| c.is_ascii_alphabetic());
+    if has_letters && !USUAL.contains(&by_file.as_str()) {
+        return by_file;
+    }
+    let words = title
+        .unwrap_or_default()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| {
+            let lower = word.to_ascii_lowercase();
+            !lower.is_empty()
+                && !matches!(
+                    lower.as_str(),
+                    "the" | "api" | "apis" | "rest" | "openapi" | "swagger" | "specification"
+                )
+                && !lower
+                    .trim_start_matches('v')
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit())
+        });
+    let words: Vec<&str> = words.take(4).collect();
+    match words
+        .iter()
+        .any(|word| word.chars().any(|c| c.is_ascii_alphabetic()))
+    {
+        true => naming::snake(&words.join(" ")),
+        false => "imported".to_owned(),
+    }
+}
+
+impl<'d> Frame<'d> {
+    /// `auth` of the API: what the document requires of all; else what most operations require.
+    fn auth_of_api(&mut self, root: &Node<'d>, found: &[Found<'d>]) -> Vec<String> {
+        let server = self.servers.first_url().unwrap_or_default().to_owned();
+        if let Some(security) = root.get("security") {
+            self.is_required = true;
+            let (auth, scopes) = self.security.auth(&security, &server, self.remarks);
+            self.auth = auth;
+            return scopes;
+        }
+        let mut counts: Vec<(Vec<Value>, usize)> = Vec::new();
+        for found in found {
+            let Some(security) = found.node.get("security") else {
+                continue;
+            };
+            let silent = Remarks::default();
+            let (auth, _) = self.security.auth(&security, &server, &silent);
+            match counts.iter_mut().find(|(known, _)| *known == auth) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((auth, 1)),
+            }
+        }
+        let names = self.security.names();
+        let best = counts
+            .iter()
+            .enumerate()
+            .max_by_key(|(place, (_, count))| (*count, std::cmp::Reverse(*place)));
+        match best {
+            Some((_, (auth, _))) => self.auth = auth.clone(),
+            None if !names.is_empty() => {
+                self.is_required = true;
+                self.auth = self.security.auth_of_all(&server, self.remarks);
+                let at = Pointer::root().keys(&["components", "securitySchemes"]);
+                self.remarks.guessed(
+                    &at,
+                    "the document requires its security schemes nowhere: all operations do",
+                );
+            }
+            None => self.auth_by_header(found),
+        }
+        Vec::new()
+    }
+
+    /// Documents without security schemes may have the header as a parameter.
+    fn auth_by_header(&mut self, found: &[Found<'d>]) {
+        let takes = found
+            .iter()
+            .filter(|found| params::authorization(found).is_some());
+        if let Some(param) = takes.clone().next().and_then(params::authorization) {
+            let said = "the header `Authorization` is a parameter here: it is a credential, of all operations that take it";
+            self.remarks.guessed(&param.at, said);
+            self.by_header = true;
+            self.auth = self.security.header();
+        }
+    }
+
+    /// `auth` of an operation, where it differs from the API's; and the scopes that it names.
+    fn auth(&mut self, found: &Found<'d>) -> (Option<Vec<Value>>, Vec<String>) {
+        let server = self.servers.first_url().unwrap_or_default().to_owned();
+        let (auth, scopes) = match found.node.get("security") {
+            Some(security) => self.security.auth(&security, &server, self.remarks),
+            None if self.is_required => return (None, Vec::new()),
+            None if self.by_header => {
+                let takes = params::authorization(found).is_some();
+                return ((!takes).then(Vec::new), Vec::new());
+            }
+            None => (Vec::new(), Vec::new()),
+        };
+        ((auth != self.auth).then_some(auth), scopes)
+    }
+
+    /// The server of an operation, where it is not the usual one.
+    fn server(&mut self, item: &Node<'d>, operation: &Node<'d>) -> Option<String> {
+        let own = operation.list("servers").into_iter().next();
+        let node = own.or_else(|| item.list("servers").into_iter().next())?;
+        let base = self.base.clone();
+        let name = self
+            .servers
+            .add(&node, false, base.as_deref(), self.remarks)?;
+        (self.servers.default_name() != Some(&name)).then_some(name)
+    }
+
+    fn operations(&mut self, found: &[Found<'d>]) -> (Mapping, HashMap<String, String>) {
+        let mut names = Names::new();
+        let (mut operations, mut tags) = (Mapping::new(), HashMap::new());
+        for found in found {
+            if found.method == "trace" {
+                self.remarks.not_carried(&found.node.at, "calls by TRACE");
+                found.node.took_all();
+                continue;
+            }
+            let wanted = operation::name(found);
+            let name = names.take(&wanted);
+            if name != wanted {
+                self.remarks.guessed(
+                    &found.node.at.key("operationId"),
+                    format!("another operation is called `{wanted}` too: this is `{name}`"),
+                );
+            }
+            if found.node.value.get("operationId").is_none() && overlay::name(&found.node).is_none()
+            {
+                self.remarks.guessed(
+                    &found.node.at,
+                    format!("the operation has no `operationId`: it is called `{name}`"),
+                );
+            }
+            if let Some(tag) = operation::tag(found) {
+                tags.insert(name.clone(), tag);
+            }
+            if let Some(first) = found.node.list("tags").first() {
+                first.took();
+            }
+            self.places.put(&["operations", &name], &found.node.at);
+            let operation = operation::read(self, found, &name);
+            operations.insert(name.into(), operation.into());
+        }
+        (operations, tags)
+    }
+
+    /// Descriptions of tags that operations have.
+    fn tags(&self, root: &Node<'d>, used: &HashMap<String, String>) -> Vec<(String, String)> {
+        let mut texts = Vec::new();
+        for tag in root.list("tags") {
+            let name = tag.text("name").unwrap_or_default().to_owned();
+            if used.values().any(|used| *used == name)
+                && let Some(text) = tag.prose("description")
+            {
+                texts.push((name, prose::clean(text)));
+            }
+        }
+        texts
+    }
+
+    /// Puts the spec together.
+    fn finish(mut self, spec: &mut Mapping, mut operations: Mapping, root: &Node<'d>) -> Places {
+        let purchases = self.security.purchases();
+        let mut tokens = Mapping::new();
+        let mut bought = Mapping::new();
+        for purchase in &purchases {
+            self.errors.with_tokens();
+            let name = self.purchase(purchase, &operations, &mut bought);
+            put(&mut tokens, &purchase.name, purchase.token(&name));
+        }
+        let credentials = self.security.credentials();
+        let mut types = self.types.finish();
+        self.read
+            .whole(&Pointer::root().keys(&["components", "schemas"]));
+        for (name, operation) in bought {
+            operations.insert(name, operation);
+        }
+        if !purchases.is_empty() {
+            let ty = Value::from("OAuthToken");
+            types.insert(ty, Purchase::returned().into());
+        }
+        put_full(spec, "servers", self.servers.finish());
+        put_full(spec, "credentials", credentials);
+        put_full(spec, "auth", self.auth);
+        put_full(spec, "tokens", tokens);
+        put_some(spec, "envelope", self.errors.envelope());
+        put_full(spec, "errors", self.errors.rows());
+        put_full(spec, "types", types);
+        put(spec, "operations", operations);
+        overlay::apply(spec, root);
+        let schemas = Pointer::root().keys(&["components", "schemas"]);
+        for (name, node) in root
+            .get("components")
+            .map(|node| node.table("schemas"))
+            .unwrap_or_default()
+        {
+            let own = overlay::name(&node).unwrap_or_else(|| naming::type_name(name));
+            self.places.put(&["types", &own], &schemas.key(name));
+        }
+        self.places
+    }
+
+    /// The operation that buys a token.
+    fn purchase(
+        &mut self,
+        purchase: &Purchase,
+        operations: &Mapping,
+        bought: &mut Mapping,
+    ) -> String {
+        let mut names = Names::new();
+        for name in operations
+            .keys()
+            .chain(bought.keys())
+            .filter_map(Value::as_str)
+        {
+            names.take(name);
+        }
+        let name = names.take(&naming::snake(&format!("get {} token", purchase.name)));
+        let server = self.servers.plain("oauth", &purchase.server);
+        let server = (self.servers.default_name() != Some(&server)).then_some(server);
+        put(bought, &name, purchase.operation(server, "OAuthToken"));
+        name
+    }
+
+    /// The keys of a member with this schema, and what kind of value it is.
+    fn member(&mut self, schema: Option<&Node<'d>>, hint: &str, way: Way) -> (Mapping, Shape) {
+        let Some(node) = schema else {
+            return (map([("type", "string".into())]), Shape::Text);
+        };
+        let schema = self.typed(node);
+        let shape = self.types.shape(&schema);
+        (self.types.member(&schema, &node.at, hint, way), shape)
+    }
+
+    /// The type of a payload.
+    fn returns(&mut self, schema: Option<&Node<'d>>, hint: &str) -> String {
+        let Some(node) = schema else {
+            return "any".to_owned();
+        };
+        let schema = self.typed(node);
+        self.types.returns(&schema, &node.at, hint).ty
+    }
+
+    /// An object laid open.
+    fn object(&mut self, node: &Node<'d>, hint: &str, way: Way) -> Option<Object> {
+        let schema = self.typed(node);
+        self.types.object(&schema, &node.at, hint, way)
+    }
+
+    fn shape(&self, node: &Node<'d>) -> Shape {
+        self.types.shape(&self.typed(node))
+    }
+
+    /// A schema as oas3 reads it. What there is to say about it is said by `types`.
+    fn typed(&self, node: &Node<'d>) -> Schema {
+        node.took_all();
+        let schema = serde_yaml::from_value(node.value.clone());
+        schema.unwrap_or_else(|_| Schema::Boolean(BooleanSchema(true)))
+    }
+}

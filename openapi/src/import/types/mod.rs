@@ -1,0 +1,370 @@
+//! Schemas to types of the spec language.
+//!
+//! In: the schemas of a document, one after the other, as operations name them. Out: the keys of members, and at the
+//! end the `types` of the spec.
+//!
+//! `flat` puts a schema together, `read` says what it is, with one module for each kind; what needs a name becomes a
+//! `def`. Only when all is read it is known what is sent and what is received (`reach`), and what stands for itself
+//! (`knots`); then `render` writes it down.
+
+mod bases;
+mod def;
+mod enums;
+mod facts;
+mod flat;
+mod knots;
+mod limits;
+mod notes;
+mod objects;
+mod overlay;
+mod reach;
+mod read;
+mod render;
+mod scalars;
+mod shape;
+mod unions;
+
+use std::collections::HashMap;
+
+use oas3::spec::Schema;
+use serde_json::Value as Json;
+use serde_yaml::{Mapping, Value};
+
+use super::naming::{Names, component_names};
+use super::pointer::Pointer;
+use super::remark::Remarks;
+use def::{Body, Def, DefId, Made, Member, Ty};
+use flat::component_at;
+pub(super) use overlay::known_keys;
+
+/// Whether a value is sent or received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Way {
+    /// Sent by callers.
+    Request,
+    /// Received by them.
+    Answer,
+}
+
+/// The types of a spec in the making.
+#[derive(Debug)]
+pub(crate) struct Types<'d> {
+    document: &'d oas3::Spec,
+    root: &'d Value,
+    remarks: &'d Remarks,
+    defs: Vec<Def>,
+    names: Names,
+    components: HashMap<String, DefId>,
+    /// Components that others extend, with the tag that tells these.
+    bases: HashMap<String, bases::Base>,
+    /// Objects that could not be told apart and became one, by the components that they are.
+    merged: HashMap<Vec<String>, DefId>,
+    /// Values that operations name.
+    roots: Vec<(Ty, Way)>,
+    owner: Option<DefId>,
+    depth: usize,
+    checked: HashMap<String, bool>,
+    /// What places became; several operations and types may lead to one.
+    places: HashMap<Pointer, (Schema, Member)>,
+}
+
+/// What an operation returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Returned {
+    /// The type, as `returns` takes it; nothing where the payload is always null.
+    pub(crate) ty: String,
+}
+
+/// An object laid open.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Object {
+    /// Members by wire name, `required` included.
+    pub(crate) fields: Vec<(String, Mapping)>,
+    /// Type of other members.
+    pub(crate) extra: Option<String>,
+    /// What the object is.
+    pub(crate) text: Option<String>,
+    /// Rules between the members, as the `rules` of an operation say them.
+    pub(crate) rules: Vec<Value>,
+}
+
+/// What kind of value a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Text, enums of texts, days and times.
+    Text,
+    /// Number or truth value.
+    Bare,
+    /// Bytes.
+    Bytes,
+    /// List.
+    List,
+    /// Object with members.
+    Object,
+    /// Object of any members.
+    Map,
+    /// One of several.
+    Union,
+    /// Nobody knows.
+    Any,
+}
+
+impl<'d> Types<'d> {
+    /// Starts with the names of all components taken.
+    pub(crate) fn new(document: &'d oas3::Spec, root: &'d Value, remarks: &'d Remarks) -> Self {
+        let mut types = Self {
+            document,
+            root,
+            remarks,
+            defs: Vec::new(),
+            names: Names::new(),
+            components: HashMap::new(),
+            bases: HashMap::new(),
+            merged: HashMap::new(),
+            roots: Vec::new(),
+            owner: None,
+            depth: 0,
+            checked: HashMap::new(),
+            places: HashMap::new(),
+        };
+        types.reserve_components();
+        types.bases = types.find_bases();
+        types
+    }
+
+    fn reserve_components(&mut self) {
+        for name in overlay::types_of_root(self.root).keys() {
+            self.names.reserve(name.as_str().unwrap_or_default());
+        }
+        let document = self.document;
+        let Some(components) = &document.components else {
+            return;
+        };
+        let schemas: Vec<&String> = components.schemas.keys().collect();
+        let kept: Vec<&String> = schemas
+            .into_iter()
+            .filter(|name| !self.is_skipped(name))
+            .collect();
+        let wanted: Vec<String> = kept
+            .iter()
+            .map(|name| {
+                self.name_in_overlay(name)
+                    .unwrap_or_else(|| (*name).clone())
+            })
+            .collect();
+        let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        for (component, name) in kept.iter().zip(component_names(&wanted)) {
+            self.names.reserve(&name);
+            let shortened =
+                component.contains('.') && !crate::import::naming::says(&name, component);
+            let id = self.push(Def {
+                name,
+                at: component_at(component),
+                text: None,
+                deprecated: false,
+                source: shortened.then(|| (*component).clone()),
+                body: Body::Pending,
+                overlay: None,
+                owner: None,
+                nullable: false,
+            });
+            self.components.insert((*component).clone(), id);
+        }
+        let null: Vec<DefId> = kept
+            .iter()
+            .filter(|name| self.is_nullable(name))
+            .filter_map(|name| self.components.get(*name).copied())
+            .collect();
+        for id in null {
+            self.defs[id.0].nullable = true;
+        }
+    }
+
+    fn push(&mut self, def: Def) -> DefId {
+        self.defs.push(def);
+        DefId(self.defs.len() - 1)
+    }
+
+    /// A type that needs a name of its own.
+    fn define(&mut self, hint: &str, at: &Pointer, body: Body, text: Option<String>) -> DefId {
+        let name = self.names.take(hint);
+        let owner = self.owner;
+        self.push(Def {
+            name,
+            at: at.clone(),
+            text,
+            deprecated: false,
+            source: None,
+            body,
+            overlay: None,
+            owner,
+            nullable: false,
+        })
+    }
+
+    /// The keys of a member that has this schema, all but `required`.
+    pub(crate) fn member(
+        &mut self,
+        schema: &Schema,
+        at: &Pointer,
+        hint: &str,
+        way: Way,
+    ) -> Mapping {
+        let member = self.placed(schema, at, &super::naming::type_name(hint));
+        self.roots.push((member.ty.clone(), way));
+        self.write_param(&member, at)
+    }
+
+    /// The type of a payload that has this schema.
+    pub(crate) fn returns(&mut self, schema: &Schema, at: &Pointer, hint: &str) -> Returned {
+        let hint = super::naming::type_name(hint);
+        let mut member = self.placed(schema, at, &hint);
+        if let Ty::Named(id) = member.ty
+            && !member.is_special()
+            && self.defs[id.0].text.is_none()
+        {
+            self.defs[id.0].text = member.text.take();
+        }
+        if member.nullable {
+            member.nullable = false;
+            let said = "the payload may be null; a null is read as an error";
+            let is_any = member.ty == Ty::ANY;
+            if !is_any {
+                self.remarks.not_carried(at, said);
+            }
+        }
+        let ty = match member.is_special() {
+            true => {
+                member.default = None;
+                member.example = None;
+                let text = member.text.take();
+                let body = Body::Alias(Box::new(member));
+                Ty::Named(self.define(&hint, at, body, text))
+            }
+            false => member.ty,
+        };
+        self.roots.push((ty.clone(), Way::Answer));
+        Returned {
+            ty: self.expression(&ty),
+        }
+    }
+
+    /// The members of an object; nothing where the schema is not plainly one.
+    pub(crate) fn object(
+        &mut self,
+        schema: &Schema,
+        at: &Pointer,
+        hint: &str,
+        way: Way,
+    ) -> Option<Object> {
+        self.laid_open(schema, at, &super::naming::type_name(hint), way)
+    }
+
+    /// Like [`Self::named`], once for each place: what stands in a component is named after it, whoever leads there.
+    fn placed(&mut self, schema: &Schema, at: &Pointer, hint: &str) -> Member {
+        if let Some((_, member)) = self.places.get(at).filter(|(known, _)| known == schema) {
+            return member.clone();
+        }
+        let before = self.owner;
+        let (owner, name) = self.owner_of(at);
+        self.owner = owner.or(before);
+        let member = self.named(schema, at, name.as_deref().unwrap_or(hint));
+        self.owner = before;
+        self.places
+            .insert(at.clone(), (schema.clone(), member.clone()));
+        member
+    }
+
+    /// The component in which a place stands, and the name of a member of it.
+    fn owner_of(&self, at: &Pointer) -> (Option<DefId>, Option<String>) {
+        let steps: Vec<String> = at.steps().collect();
+        let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+        let ["components", "schemas", component, path @ ..] = steps.as_slice() else {
+            return (None, None);
+        };
+        let Some(id) = self.components.get(*component).copied() else {
+            return (None, None);
+        };
+        let mut path = path;
+        while let ["allOf", _, rest @ ..] = path {
+            path = rest;
+        }
+        let name = match path {
+            ["properties", wire] => {
+                let name = super::naming::type_name(wire);
+                Some(format!("{}{name}", self.defs[id.0].name))
+            }
+            _ => None,
+        };
+        (Some(id), name)
+    }
+
+    /// A schema whose value has a name: what needs a type of its own gets one.
+    fn named(&mut self, schema: &Schema, at: &Pointer, hint: &str) -> Member {
+        let (made, mut member) = self.read(schema, at, hint);
+        if let Made::Body(body) = made {
+            member.ty = Ty::Named(self.define(hint, at, body, None));
+        } else if let Made::Type(ty) = made {
+            member.ty = ty;
+        }
+        member
+    }
+
+    /// Ends it.
+    pub(crate) fn finish(mut self) -> Mapping {
+        self.read_components();
+        self.untie();
+        let ways = self.reach();
+        self.render(&ways)
+    }
+
+    /// Reads what each component is, in their order.
+    fn read_components(&mut self) {
+        let document = self.document;
+        let Some(components) = &document.components else {
+            return;
+        };
+        for (name, schema) in &components.schemas {
+            if let Some(id) = self.components.get(name).copied() {
+                self.owner = Some(id);
+                self.read_component(name, schema, id);
+                self.owner = None;
+            }
+        }
+    }
+
+    fn read_component(&mut self, name: &str, schema: &Schema, id: DefId) {
+        let (at, hint) = (component_at(name), self.defs[id.0].name.clone());
+        let overlay = self.overlay_of_type(&at);
+        let replaced = overlay.as_ref().is_some_and(overlay::is_whole);
+        let (made, mut member) = match self.bases.contains_key(name) {
+            true => self.read_base(name, schema, &at, &hint),
+            false => self.read(schema, &at, &hint),
+        };
+        // That of a component is about the type, not about a place.
+        member.overlay = None;
+        let def = &mut self.defs[id.0];
+        def.overlay = overlay;
+        def.text = notes::whole_text(&mut member);
+        def.deprecated = member.deprecated;
+        def.body = match made {
+            Made::Body(body) => body,
+            Made::Type(ty) => {
+                member.ty = ty;
+                Body::Alias(Box::new(member))
+            }
+        };
+        if replaced {
+            def.body = Body::Pending;
+        }
+    }
+
+    /// Notes of a value that stand in no key of their own.
+    fn leftover(&self, at: &Pointer, what: &str, value: &Json) {
+        let shown = notes::shortened(&value.to_string());
+        self.remarks.not_carried(at, format!("{what} `{shown}`"));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,346 @@
+//! Branches that a member tells apart: a discriminator, or a member with another fixed text in each.
+
+use std::collections::HashSet;
+
+use oas3::spec::Discriminator;
+use serde_json::Value as Json;
+
+use super::Branch;
+use crate::import::naming::{self, Names};
+use crate::import::types::Types;
+use crate::import::types::def::{Body, Made, Member, Tagging, Ty, Union, Variant};
+use crate::import::types::facts::Kind;
+use crate::import::types::flat::{Flat, Group, Prop, component_at};
+
+/// One-ofs of one-ofs are laid open this far.
+const MOST: usize = 200;
+
+impl Types<'_> {
+    /// Branches of a schema with a discriminator; nothing where they cannot be told so.
+    pub(super) fn discriminated(
+        &mut self,
+        branches: &[Branch],
+        discriminator: &Discriminator,
+        group: &Group,
+        hint: &str,
+    ) -> Option<Made> {
+        let tag = &discriminator.property_name;
+        let leaves = self.leaves(branches)?;
+        let mut tagged: Vec<(String, Branch)> = Vec::new();
+        for branch in leaves {
+            if branch.kinds != [Kind::Object] {
+                return self.no_tags(group, "a discriminator over branches that are no objects");
+            }
+            let mapped: Vec<String> = discriminator
+                .mapping
+                .iter()
+                .flat_map(|mapping| mapping.iter())
+                .filter(|(_, target)| {
+                    branch.component.is_some() && self.mapped(target) == branch.component
+                })
+                .map(|(value, _)| value.clone())
+                .collect();
+            let own = self.tags_of(&branch.flat, tag);
+            let tags = match (mapped.is_empty(), own, &branch.component) {
+                (false, ..) => mapped,
+                (true, Some(own), _) => own,
+                (true, None, Some(component)) => vec![component.clone()],
+                (true, None, None) => {
+                    return self
+                        .no_tags(group, "a discriminator with a branch that it does not name");
+                }
+            };
+            for value in tags {
+                if !tagged.iter().any(|(known, _)| *known == value) {
+                    tagged.push((value, branch.clone()));
+                }
+            }
+        }
+        Some(self.tagged(Tagging::Inside(tag.clone()), &tagged, hint))
+    }
+
+    fn no_tags(&self, group: &Group, said: &str) -> Option<Made> {
+        self.remarks.not_carried(&group.at, said);
+        None
+    }
+
+    /// Branches that have a member with another text in each.
+    pub(super) fn by_constant(&mut self, branches: &[Branch], hint: &str) -> Option<Made> {
+        let leaves = self.leaves(branches)?;
+        let first = leaves.first()?;
+        let names: Vec<String> = first
+            .flat
+            .props
+            .iter()
+            .map(|prop| prop.wire.clone())
+            .collect();
+        for name in names {
+            let Some(tagged) = self.tagged_by(&leaves, &name) else {
+                continue;
+            };
+            if let Some(made) = self.beside(&name, &tagged, hint) {
+                return Some(made);
+            }
+            return Some(self.tagged(Tagging::Inside(name), &tagged, hint));
+        }
+        None
+    }
+
+    /// The tags of all branches by a member, if they are all there and all different.
+    fn tagged_by(&self, leaves: &[Branch], name: &str) -> Option<Vec<(String, Branch)>> {
+        let mut seen = HashSet::new();
+        let mut tagged = Vec::new();
+        for branch in leaves {
+            let tags = self.tags_of(&branch.flat, name)?;
+            let required = branch
+                .flat
+                .own
+                .required
+                .iter()
+                .any(|required| required == name);
+            // Documents forget to require a member that has one value only.
+            if !required && tags.len() > 1 {
+                return None;
+            }
+            for value in tags {
+                if !seen.insert(value.clone()) {
+                    return None;
+                }
+                tagged.push((value, branch.clone()));
+            }
+        }
+        Some(tagged)
+    }
+
+    /// Branches with the branches of those that are one-ofs themselves in their place.
+    fn leaves(&self, branches: &[Branch]) -> Option<Vec<Branch>> {
+        let mut leaves = Vec::new();
+        let mut open: Vec<Branch> = branches.iter().rev().cloned().collect();
+        let mut seen = HashSet::new();
+        while let Some(branch) = open.pop() {
+            if leaves.len() + open.len() > MOST {
+                return None;
+            }
+            if let Some(component) = &branch.component
+                && !seen.insert(component.clone())
+            {
+                continue;
+            }
+            let (flat, _) = self.without_conditions(&branch.flat);
+            let base = branch
+                .component
+                .as_ref()
+                .and_then(|name| self.bases.get(name));
+            match (flat.groups.as_slice(), base) {
+                (_, Some(base)) => {
+                    let below: Vec<Branch> = base
+                        .variants
+                        .iter()
+                        .filter(|(_, component)| !self.bases.contains_key(component))
+                        .filter_map(|(_, component)| self.component_branch(component))
+                        .collect();
+                    open.extend(below.into_iter().rev());
+                }
+                ([], None) => leaves.push(branch),
+                ([group], None) => {
+                    let mut member = Member::of(Ty::ANY);
+                    let mut outer = flat.clone();
+                    outer.groups.clear();
+                    let inner = self.branches(group, &outer, &mut member);
+                    if member.nullable {
+                        return None;
+                    }
+                    open.extend(inner.into_iter().rev());
+                }
+                _ => return None,
+            }
+        }
+        Some(leaves)
+    }
+
+    fn component_branch(&self, component: &str) -> Option<Branch> {
+        let schema = self.schema(component)?.clone();
+        let at = component_at(component);
+        let flat = self.flat_of(&schema, &at)?;
+        let mut branch = Branch::of_flat(self, flat);
+        let reference = oas3::spec::ObjectOrReference::Ref {
+            ref_path: format!("#{at}"),
+            summary: None,
+            description: None,
+        };
+        branch.schema = Some(std::rc::Rc::new(oas3::spec::Schema::Object(Box::new(
+            reference,
+        ))));
+        branch.component = Some(component.to_owned());
+        Some(branch)
+    }
+
+    /// The texts that a member may have in a branch; nothing where it may have any.
+    fn tags_of(&self, flat: &Flat, name: &str) -> Option<Vec<String>> {
+        let prop = flat.props.iter().find(|prop| prop.wire == name)?;
+        self.fixed_texts(prop)
+    }
+
+    fn fixed_texts(&self, prop: &Prop) -> Option<Vec<String>> {
+        // The narrowest of the schemas that hold for the member.
+        let lists = prop.schemas.iter().filter_map(|(schema, at)| {
+            let flat = self.flat_of(schema, at)?;
+            if flat.nullable {
+                return None;
+            }
+            texts(&flat)
+        });
+        lists.min_by_key(Vec::len)
+    }
+
+    /// `{kind: a, value: ..}` and `{kind: b, value: ..}`.
+    fn beside(&mut self, tag: &str, tagged: &[(String, Branch)], hint: &str) -> Option<Made> {
+        let content_of = |branch: &Branch| {
+            let closed = !matches!(
+                &branch.flat.additional,
+                Some((oas3::spec::Schema::Object(_), _))
+            );
+            let [one, other] = branch.flat.props.as_slice() else {
+                return None;
+            };
+            let content = if one.wire == tag { other } else { one };
+            let required = branch.flat.own.required.contains(&content.wire);
+            (required && closed && branch.component.is_none()).then(|| content.clone())
+        };
+        let contents: Vec<Prop> = tagged
+            .iter()
+            .map(|(_, branch)| content_of(branch))
+            .collect::<Option<_>>()?;
+        let name = contents.first()?.wire.clone();
+        if contents.iter().any(|content| content.wire != name) {
+            return None;
+        }
+        let mut names = Names::new();
+        let mut variants = Vec::new();
+        for ((value, branch), content) in tagged.iter().zip(&contents) {
+            let variant = names.take(&naming::type_name(value));
+            let placed = self.joint(&content.schemas)?;
+            if self.kinds_with_null(&placed, 0).1 {
+                return None;
+            }
+            let (ty, inner) = self.inner(&placed, &format!("{hint}{variant}"));
+            let text = branch
+                .flat
+                .own
+                .description
+                .as_deref()
+                .map(super::super::notes::tidy);
+            variants.push(Variant {
+                tag: (variant != *value).then(|| value.clone()),
+                name: variant,
+                ty,
+                text: text.or(inner),
+            });
+        }
+        Some(Made::Body(Body::Union(Union {
+            tagging: Tagging::Beside(tag.to_owned(), name),
+            variants,
+        })))
+    }
+
+    fn tagged(&mut self, tagging: Tagging, tagged: &[(String, Branch)], hint: &str) -> Made {
+        let mut names = Names::new();
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut known: Vec<(Branch, Ty)> = Vec::new();
+        for (value, branch) in tagged {
+            let variant = names.take(&naming::type_name(value));
+            let same = |(other, _): &&(Branch, Ty)| {
+                other.at == branch.at && other.component == branch.component
+            };
+            let (ty, text) = match known.iter().find(same) {
+                Some((_, ty)) => (ty.clone(), None),
+                None => self.branch_type(branch, &format!("{hint}{variant}")),
+            };
+            known.push((branch.clone(), ty.clone()));
+            variants.push(Variant {
+                tag: (variant != *value).then(|| value.clone()),
+                name: variant,
+                ty,
+                text,
+            });
+        }
+        Made::Body(Body::Union(Union { tagging, variants }))
+    }
+
+    /// `{a: ..}` and `{b: ..}`: the only key tells.
+    pub(super) fn by_key(&mut self, branches: &[Branch], hint: &str) -> Option<Made> {
+        let mut seen = HashSet::new();
+        let mut keyed = Vec::new();
+        for branch in branches {
+            let [prop] = branch.flat.props.as_slice() else {
+                return None;
+            };
+            let required = branch.flat.own.required == [prop.wire.clone()];
+            let closed =
+                branch.flat.additional.as_ref().is_none_or(
+                    |(more, _)| matches!(more, oas3::spec::Schema::Boolean(yes) if !yes.0),
+                );
+            let fits =
+                required && closed && branch.flat.groups.is_empty() && branch.component.is_none();
+            if !fits || !seen.insert(prop.wire.clone()) {
+                return None;
+            }
+            keyed.push((prop.clone(), branch.clone()));
+        }
+        let mut names = Names::new();
+        let mut variants = Vec::new();
+        for (prop, branch) in keyed {
+            let placed = self.joint(&prop.schemas)?;
+            if self.kinds_with_null(&placed, 0).1 {
+                return None;
+            }
+            let name = names.take(&naming::type_name(&prop.wire));
+            let (ty, inner) = self.inner(&placed, &format!("{hint}{name}"));
+            let text = branch
+                .flat
+                .own
+                .description
+                .as_deref()
+                .map(super::super::notes::tidy);
+            variants.push(Variant {
+                tag: (name != prop.wire).then(|| prop.wire.clone()),
+                name,
+                ty,
+                text: text.or(inner),
+            });
+        }
+        Some(Made::Body(Body::Union(Union {
+            tagging: Tagging::Key,
+            variants,
+        })))
+    }
+}
+
+/// The texts that a schema lists.
+fn texts(flat: &Flat) -> Option<Vec<String>> {
+    let values: Vec<&Json> = match &flat.own.const_value {
+        Some(value) => vec![value],
+        None => flat.own.enum_values.iter().collect(),
+    };
+    if values.is_empty() {
+        return None;
+    }
+    let texts = values
+        .into_iter()
+        .map(|value| value.as_str().map(str::to_owned));
+    texts.collect()
+}
+
+/// The texts that a member of an object lists in the object's own words.
+pub(in crate::import::types) fn own_tags(flat: &Flat, name: &str) -> Option<Vec<String>> {
+    let prop = flat.props.iter().find(|prop| prop.wire == name)?;
+    let lists = prop.schemas.iter().filter_map(|(schema, _)| {
+        let schema = crate::import::types::flat::object(schema)?;
+        let flat = Flat {
+            own: schema.clone(),
+            ..Flat::default()
+        };
+        texts(&flat)
+    });
+    lists.min_by_key(Vec::len).filter(|texts| texts.len() == 1)
+}
