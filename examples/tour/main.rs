@@ -5,6 +5,8 @@
 //! cargo run --example tour
 //! ```
 
+#[path = "../../tests/it/exchange.rs"]
+mod exchange;
 #[path = "../../tests/it/server.rs"]
 mod server;
 mod stand_in;

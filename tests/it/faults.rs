@@ -9,7 +9,7 @@ use crate::support::always;
 fn client(server: &Server) -> Client {
     Client::builder()
         .token("fault-token-81d2")
-        .base_url(server.url())
+        .base_url(server.url_of("tca"))
         .build()
         .expect("a client")
 }
@@ -156,7 +156,7 @@ async fn nobody_listening_is_a_transport_error_worth_another_try() {
 #[tokio::test]
 async fn a_redirect_is_not_followed_with_the_token() {
     let other = always(Reply::json(200, "{}"));
-    let server = always(Reply::json(302, "").header("Location", &other.url()));
+    let server = always(Reply::json(302, "").header("Location", &other.url_of("tca")));
     let error = client(&server)
         .list_teams("o")
         .send()
@@ -169,7 +169,7 @@ async fn a_redirect_is_not_followed_with_the_token() {
 #[tokio::test]
 async fn a_missing_credential_is_said_before_anything_is_sent() {
     let server = always(Reply::json(200, "{}"));
-    let built = Client::builder().base_url(server.url()).build();
+    let built = Client::builder().base_url(server.url_of("tca")).build();
     let error = match built {
         Err(error) => error,
         Ok(client) => client.list_teams("o").send().await.expect_err("no token"),

@@ -1,6 +1,7 @@
 //! Whole-product tests: the generated clients against a server that knows nothing of the specs, and the rules of the
 //! house.
 
+mod exchange;
 mod faults;
 mod house;
 mod quickbi;

@@ -75,7 +75,7 @@ fn client(server: &Server) -> Client {
     Client::builder()
         .access_key_id("testid")
         .access_key_secret("testsecret-41c9")
-        .base_url(server.url())
+        .base_url(server.url_of("quickbi"))
         .retry(rt::RetryPolicy::NONE)
         .build()
         .expect("a client")
@@ -282,7 +282,7 @@ async fn the_newer_signature_carries_action_and_version_in_headers() {
     let client = Client::builder()
         .access_key_id("testid")
         .access_key_secret("testsecret-41c9")
-        .base_url(server.url())
+        .base_url(server.url_of("quickbi"))
         .auth("acs3")
         .build()
         .expect("a client");

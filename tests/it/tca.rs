@@ -10,7 +10,7 @@ const REPOS: &str = include_str!("fixtures/tca_repos.json");
 pub(crate) const TOKEN: &str = "tca-token-7f3a";
 
 pub(crate) fn client(server: &Server) -> Client {
-    let base = format!("{}/server", server.url());
+    let base = format!("{}/server", server.url_of("tca"));
     Client::builder()
         .token(TOKEN)
         .base_url(base)

@@ -56,7 +56,7 @@ fn client(server: &Server) -> Client {
     Client::builder()
         .token(TOKEN)
         .host("ta2")
-        .base_url(server.url())
+        .base_url(server.url_of("te"))
         .retry(rt::RetryPolicy::NONE)
         .poll(rt::PollPolicy::NONE)
         .build()
@@ -90,7 +90,7 @@ async fn any_route_can_be_posted_to_with_the_token_in_the_query() {
     let server = always(Reply::json(200, answer("[]")));
     let body: rt::Json = "x".into();
     let data = client(&server)
-        .raw_post("open/project-list")
+        .raw_post("open/a-route-of-tomorrow")
         .body(body)
         .send()
         .await

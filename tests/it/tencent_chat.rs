@@ -16,7 +16,7 @@ fn client(server: &Server) -> Client {
         .sdk_app_id(88_888_888_u64)
         .identifier("admin")
         .secret_key("test-key-0123456789")
-        .base_url(server.url())
+        .base_url(server.url_of("tencent_chat"))
         .retry(rt::RetryPolicy::NONE)
         .build()
         .expect("a client")

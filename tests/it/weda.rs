@@ -32,7 +32,7 @@ fn client(server: &Server) -> Client {
         .secret_key("secretKey")
         .access_token("jwt-5b1c")
         .env_id("lowcode-2gay8jgh25")
-        .base_url(server.url())
+        .base_url(server.url_of("weda"))
         .retry(rt::RetryPolicy::NONE)
         .build()
         .expect("a client")
@@ -44,7 +44,7 @@ fn buyer(server: &Server) -> Client {
         .secret_id("secretId")
         .secret_key("secretKey")
         .env_id("lowcode-2gay8jgh25")
-        .base_url(server.url())
+        .base_url(server.url_of("weda"))
         .build()
         .expect("a client")
 }

@@ -1,0 +1,82 @@
+//! Single values, read by the runtime itself, so that the mock takes what a client writes and nothing else.
+
+use serde_json::Value as Json;
+use specwright::model::{Codec, Type};
+use specwright_runtime as rt;
+
+use super::{Checker, codecs, kind};
+use crate::request::fault::excerpt;
+use crate::seam::FaultKind;
+
+impl Checker<'_> {
+    /// A single value as plain JSON: numbers bare, times by ISO 8601.
+    pub(super) fn scalar(&mut self, ty: &Type, codec: &Codec, json: &Json) -> Option<Json> {
+        let codec = codecs::runtime(codec);
+        let whole = whole_number(ty, json);
+        let json = whole.as_ref().unwrap_or(json);
+        let read = match ty {
+            Type::String | Type::Secret => read::<String>(json, codec),
+            Type::Bool => read::<bool>(json, codec),
+            Type::I32 => read::<i32>(json, codec),
+            Type::I64 => read::<i64>(json, codec),
+            Type::U32 => read::<u32>(json, codec),
+            Type::U64 => read::<u64>(json, codec),
+            Type::F64 => read::<f64>(json, codec),
+            Type::Date => read::<Option<rt::Date>>(json, codec),
+            Type::DateTime => read::<Option<rt::DateTime>>(json, codec),
+            Type::Timestamp => read::<Option<rt::Timestamp>>(json, codec),
+            Type::Duration => read::<rt::Duration>(json, codec),
+            Type::Bytes => read::<Option<Vec<u8>>>(json, codec),
+            _ => Ok(json.clone()),
+        };
+        match read {
+            Ok(plain) => Some(plain),
+            Err(message) => {
+                let shown = shown(ty, json);
+                let says = match message
+                    .strip_prefix("expected ")
+                    .and_then(|rest| rest.split_once(", found "))
+                {
+                    Some((expected, "one out of range")) => {
+                        format!("must be {expected} within the range of its type, not {shown}")
+                    }
+                    Some((expected, _)) => format!("must be {expected}, not {shown}"),
+                    None => message,
+                };
+                self.fail(FaultKind::Type, says)
+            }
+        }
+    }
+}
+
+/// An integer that came with an empty fraction, as JSON does not tell the two apart.
+fn whole_number(ty: &Type, json: &Json) -> Option<Json> {
+    /// All integers up to here are numbers of 64 bits, and the other way round.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let is_integer = matches!(ty, Type::I32 | Type::I64 | Type::U32 | Type::U64);
+    let number = json.as_f64().filter(|_| is_integer && json.is_f64())?;
+    let is_whole = number.fract() == 0.0 && number.abs() <= EXACT;
+    is_whole.then(|| Json::from(number as i64))
+}
+
+/// The value, unless it is a secret or no single one.
+fn shown(ty: &Type, json: &Json) -> String {
+    match json {
+        _ if *ty == Type::Secret => kind(json).to_owned(),
+        Json::String(text) if text.is_empty() => "empty text".to_owned(),
+        Json::String(text) => excerpt(text),
+        Json::Number(number) => excerpt(&number.to_string()),
+        other => kind(other).to_owned(),
+    }
+}
+
+fn read<T: rt::Node + rt::Empty>(json: &Json, codec: &'static rt::Codec) -> Result<Json, String> {
+    let mut value = T::empty();
+    if json.is_null() {
+        return Err("must not be null".to_owned());
+    }
+    match rt::decode_value(json, false, &mut value, codec) {
+        Ok(()) => Ok(rt::encode_value(&value, &rt::Codec::Plain)),
+        Err(error) => Err(error.message().to_owned()),
+    }
+}

@@ -1,0 +1,10 @@
+//! The mock from outside: over real connections, with the runtime as the client that typed clients are too.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests end by panicking")]
+
+mod client;
+mod conduct;
+mod expectations;
+mod pages;
+mod tokens;
+mod wire;
