@@ -431,7 +431,7 @@ impl Client {
 }
 
 impl Client {
-    /// Changes fields of a record. The answer is empty (HTTP status 204). The document lists the methods POST, GET, PUT and DELETE; the vendor's page of data sources has PATCH here.
+    /// Changes fields of a record. The answer is empty. The document lists the methods POST, GET, PUT and DELETE; the vendor's page of data sources has PATCH here.
     ///
     /// `PATCH /weda/odata/v1/{env_type}/{datasource}('{record_id}')`.
     ///
@@ -470,7 +470,7 @@ impl Client {
 }
 
 impl Client {
-    /// Deletes a record. The answer is empty (HTTP status 204).
+    /// Deletes a record. The answer is empty.
     ///
     /// `DELETE /weda/odata/v1/{env_type}/{datasource}('{record_id}')`.
     ///

@@ -482,7 +482,7 @@ impl rt::Operation for CreateRecord {
     };
 }
 
-/// Changes fields of a record. The answer is empty (HTTP status 204). The document lists the methods POST, GET, PUT and DELETE; the vendor's page of data sources has PATCH here.
+/// Changes fields of a record. The answer is empty. The document lists the methods POST, GET, PUT and DELETE; the vendor's page of data sources has PATCH here.
 ///
 /// Sent by [`Client::update_record`](super::Client::update_record).
 #[derive(Clone, PartialEq)]
@@ -595,7 +595,7 @@ impl rt::Operation for UpdateRecord {
         envelopes: super::description::ENVELOPES_2,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
-        answers: &[],
+        answers: &[rt::StatusAnswer::new(204, 204).empty()],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,
@@ -603,7 +603,7 @@ impl rt::Operation for UpdateRecord {
     };
 }
 
-/// Deletes a record. The answer is empty (HTTP status 204).
+/// Deletes a record. The answer is empty.
 ///
 /// Sent by [`Client::delete_record`](super::Client::delete_record).
 #[derive(Clone, PartialEq)]
@@ -704,7 +704,7 @@ impl rt::Operation for DeleteRecord {
         envelopes: super::description::ENVELOPES_2,
         formats: &[rt::Format::Json],
         payload: &rt::Codec::Plain,
-        answers: &[],
+        answers: &[rt::StatusAnswer::new(204, 204).empty()],
         idempotent: true,
         paging: rt::Option::None,
         framing: rt::Option::None,

@@ -103,11 +103,9 @@ impl Turn<'_> {
         }
         let status = self.wishes.status.filter(|status| *status >= 300)?;
         // Where the spec says what such an answer holds, that is made up.
-        let is_told = op
-            .answers
-            .iter()
-            .any(|answer| (answer.status.0..=answer.status.1).contains(&status));
-        (!is_told).then(|| self.with_status(index, status, format))
+        let is_told = op.answers.iter().any(|answer| answer.holds(status));
+        let has_row = || self.rows().iter().any(|row| row.status == Some(status));
+        (!is_told || has_row()).then(|| self.with_status(index, status, format))
     }
 
     fn with_status(&self, index: usize, status: u16, format: Format) -> Done {

@@ -2,6 +2,7 @@
 //! house.
 
 mod exchange;
+mod expectations;
 mod faults;
 mod house;
 mod quickbi;

@@ -27,7 +27,11 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "weda",
-        &[("secret_id", "secretId"), ("secret_key", "secretKey")],
+        &[
+            ("secret_id", "secretId"),
+            ("secret_key", "secretKey"),
+            ("access_token", "jwt-5b1c"),
+        ],
     ),
 ];
 

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &OpenApiArgs) -> Result<(), Stop> {
         true => read(io::stdin().lock()),
         false => open(&args.file),
     };
-    let text = text.map_err(|why| Stop::Failed(format!("{name}: {why}")))?;
+    let text = text.map_err(|why| Stop::Failed(format!("{name}{why}")))?;
     let folder = args
         .file
         .parent()
@@ -35,7 +35,10 @@ pub(crate) fn run(args: &OpenApiArgs) -> Result<(), Stop> {
     } else {
         name.as_str()
     };
-    let documents = Documents::new(path, text).with_loader(|path| open(&folder.join(path)));
+    let documents = Documents::new(path, text).with_loader(|path| {
+        let text = open(&folder.join(path));
+        text.map_err(|why| why.trim_start_matches(": ").to_owned())
+    });
     let options = Options {
         api: args.api.clone(),
         server: args.server.clone(),
@@ -64,25 +67,26 @@ fn is_file(path: &Path) -> bool {
         .is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
+/// The text of a file, or what is wrong with it: what follows its name in a message.
 fn open(path: &Path) -> Result<String, String> {
     if path.is_dir() {
-        return Err("is a folder; name the document itself".to_owned());
+        return Err(": is a folder; name the document itself".to_owned());
     }
-    let file = File::open(path).map_err(|error| format!("cannot be read: {error}"))?;
+    let file = File::open(path).map_err(|error| format!(": cannot be read: {error}"))?;
     read(file)
 }
 
 fn read(from: impl io::Read) -> Result<String, String> {
     let mut bytes = Vec::new();
     let read = from.take(LARGEST + 1).read_to_end(&mut bytes);
-    read.map_err(|error| format!("cannot be read: {error}"))?;
+    read.map_err(|error| format!(": cannot be read: {error}"))?;
     if bytes.len() as u64 > LARGEST {
-        return Err("is larger than 128 MiB".to_owned());
+        return Err(": is larger than 128 MiB".to_owned());
     }
     String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-        format!("line {line} is not UTF-8: this is no OpenAPI document in JSON or YAML")
+        format!(":{line}: is not UTF-8: this is no OpenAPI document in JSON or YAML")
     })
 }
 

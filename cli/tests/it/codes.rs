@@ -63,6 +63,8 @@ const CODES: &[(&str, i32)] = &[
     ("export openapi nowhere.yaml", 1),
     ("export openapi", 2),
     ("export", 2),
+    ("mock SPECS/bad.yaml", 1),
+    ("mock specs --error-rate 2", 2),
     ("docs specs --out site", 0),
     ("docs SPECS/bad.yaml --out site", 1),
     ("docs", 2),

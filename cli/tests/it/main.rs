@@ -29,6 +29,7 @@ mod import;
 mod import_openapi;
 mod inspect;
 mod man;
+mod mock;
 mod new;
 mod pinned;
 mod quickstart;

@@ -9,6 +9,7 @@ mod choice;
 mod client;
 mod codec;
 mod constructor;
+mod describe;
 mod description;
 mod doc;
 mod errors;

@@ -1,28 +1,41 @@
 //! Expressions as nodes: what recurs in every record is built, not parsed, since parsing takes longer than all the rest.
 //!
-//! In: names and texts. Out: the nodes that parsing their tokens would give; `emit::reflection` has the test of it.
+//! In: names and texts. Out: the nodes that parsing their tokens would give, so that the text is the same.
 
 use proc_macro2::{Span, TokenStream};
 use quote::format_ident;
 use syn::punctuated::Punctuated;
 use syn::{
-    Expr, ExprArray, ExprCall, ExprField, ExprLit, ExprMethodCall, ExprPath, ExprReference, Ident,
-    Lit, LitStr, Member, Path, PathSegment, Token,
+    Expr, ExprArray, ExprCall, ExprField, ExprLit, ExprMethodCall, ExprPath, ExprReference,
+    FieldValue, Ident, Lit, LitStr, Member, Path, PathSegment, Token,
 };
 
 /// `rt::Codec::Plain`
-pub(super) fn path(segments: &[&str]) -> Expr {
-    let segments = segments
-        .iter()
-        .map(|segment| PathSegment::from(Ident::new(segment, Span::call_site())));
+pub(super) fn path(names: &[&str]) -> Expr {
     Expr::Path(ExprPath {
         attrs: Vec::new(),
         qself: None,
-        path: Path {
-            leading_colon: None,
-            segments: segments.collect(),
-        },
+        path: segments(names),
     })
+}
+
+/// The same as the path of something else.
+pub(super) fn segments(names: &[&str]) -> Path {
+    let segment = |name: &&str| PathSegment::from(Ident::new(name, Span::call_site()));
+    Path {
+        leading_colon: None,
+        segments: names.iter().map(segment).collect(),
+    }
+}
+
+/// `name: expr` of a struct literal; the name may be raw.
+pub(super) fn member(name: &str, expr: Expr) -> FieldValue {
+    FieldValue {
+        attrs: Vec::new(),
+        member: Member::Named(format_ident!("{name}")),
+        colon_token: Some(Default::default()),
+        expr,
+    }
 }
 
 /// `"text"`

@@ -8,11 +8,14 @@ use super::ty::{At, emit_ty};
 use super::value::{emit_duration, emit_some};
 use crate::plan::{Operation, PagePlace, PageStep, Paging, Stream, Turn, Ty};
 
-/// The fields `paging` and `framing` of an `rt::OperationDescription`.
-pub(super) fn emit_fields(op: &Operation) -> TokenStream {
-    let paging = emit_some(op.paging.as_ref().map(emit_paging));
-    let framing = emit_some(op.stream.as_ref().map(emit_framing));
-    quote!(paging: #paging, framing: #framing)
+/// The field `paging` of an `rt::OperationDescription`, where there are pages.
+pub(super) fn emit_field(op: &Operation) -> Option<TokenStream> {
+    op.paging.as_ref().map(emit_paging)
+}
+
+/// The field `framing`, where the answer is a stream.
+pub(super) fn emit_framing_field(op: &Operation) -> Option<TokenStream> {
+    op.stream.as_ref().map(emit_framing)
 }
 
 fn emit_paging(paging: &Paging) -> TokenStream {

@@ -5,13 +5,12 @@
 use quote::format_ident;
 use syn::punctuated::Punctuated;
 use syn::{
-    Expr, ExprStruct, FieldValue, Generics, Ident, ImplItem, Item, ItemImpl, Member, Stmt, Token,
-    Type, parse_quote,
+    Expr, ExprStruct, Generics, Ident, ImplItem, Item, ItemImpl, Stmt, Token, Type, parse_quote,
 };
 
 use super::bound::emit_bounds;
 use super::codec::emit_codec;
-use super::node::{array, call, method, own_field, parsed, path, reference, text};
+use super::node::{array, call, member, method, own_field, parsed, path, reference, text};
 use crate::ident;
 use crate::plan::{Codec, Field, Struct};
 
@@ -84,12 +83,7 @@ fn slots(item: &Struct) -> impl Iterator<Item = &str> {
 }
 
 fn fill_empty(of: &mut ItemImpl, item: &Struct) {
-    let value = |name: &str| FieldValue {
-        attrs: Vec::new(),
-        member: Member::Named(format_ident!("{name}")),
-        colon_token: Some(Default::default()),
-        expr: call(path(&["rt", "empty"]), []),
-    };
+    let value = |name: &str| member(name, call(path(&["rt", "empty"]), []));
     if let [Stmt::Expr(Expr::Struct(made), _)] = body(of, 0) {
         made.fields = slots(item).map(value).collect();
     }

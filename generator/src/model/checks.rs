@@ -47,9 +47,13 @@ impl Limits {
                     true => exclusive(bound.value.clone()),
                 }
             };
-        let (min_length, max_length): (fn(u64) -> Check, fn(u64) -> Check) = match self.length_in {
-            LengthIn::Characters => (Check::MinLength, Check::MaxLength),
-            LengthIn::Bytes => (Check::MinBytes, Check::MaxBytes),
+        let min_length = |length| match self.length_in {
+            LengthIn::Characters => Check::MinLength(length),
+            LengthIn::Bytes => Check::MinBytes(length),
+        };
+        let max_length = |length| match self.length_in {
+            LengthIn::Characters => Check::MaxLength(length),
+            LengthIn::Bytes => Check::MaxBytes(length),
         };
         let min = self.min.as_ref();
         let max = self.max.as_ref();

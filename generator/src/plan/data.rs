@@ -1,9 +1,13 @@
 //! The plan: what will be in the generated files, as plain data. Identifiers are final, types are Rust types, texts are
 //! escaped Markdown. Nothing is left to decide, so that emitting cannot fail.
 
+mod answers;
 mod conduct;
+mod samples;
 
+pub(crate) use self::answers::*;
 pub(crate) use self::conduct::*;
+pub(crate) use self::samples::*;
 pub(crate) use crate::model::{
     Auth, BodyKind, Check, Class, Clock, CodePattern, Codec, Condition, CredentialKind, Envelope,
     Expiry, FixedParam, FixedSource, Format, Fresh, Headers, LimitScope, Location, Make, Member,
@@ -293,37 +297,6 @@ pub(crate) struct Operation {
     pub(crate) samples: Vec<Sample>,
 }
 
-/// An enum of what an operation gives, told by HTTP status.
-#[derive(Clone, Debug)]
-pub(crate) struct Outcomes {
-    pub(crate) ident: String,
-    pub(crate) doc: Doc,
-    pub(crate) variants: Vec<Outcome>,
-    /// First and last status, and the index of the variant; the narrower first.
-    pub(crate) entries: Vec<(u16, u16, usize)>,
-    /// The variant for all other statuses.
-    pub(crate) rest: usize,
-}
-
-/// A variant of such an enum.
-#[derive(Clone, Debug)]
-pub(crate) struct Outcome {
-    pub(crate) ident: String,
-    pub(crate) doc: Doc,
-    /// `()` for a variant without content.
-    pub(crate) ty: Ty,
-    pub(crate) codec: Codec,
-}
-
-/// What the description of an operation says of a status.
-#[derive(Clone, Debug)]
-pub(crate) struct StatusAnswer {
-    pub(crate) status: (u16, u16),
-    pub(crate) empty: bool,
-    /// Wire names of secrets in the body of an error.
-    pub(crate) secrets: Vec<String>,
-}
-
 /// Where a field of a request goes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Param {
@@ -361,53 +334,6 @@ pub(crate) enum ExampleArgument {
     Texts(Vec<String>),
     /// Too large to be written out: the example is given it.
     Given(String, Ty),
-}
-
-/// A sample: a test.
-#[derive(Clone, Debug)]
-pub(crate) struct Sample {
-    /// Name of the test function.
-    pub(crate) test: String,
-    pub(crate) doc: Doc,
-    pub(crate) request: Option<SampleRequest>,
-    pub(crate) response: Option<SampleResponse>,
-}
-
-/// The request of a sample.
-#[derive(Clone, Debug)]
-pub(crate) struct SampleRequest {
-    /// JSON text of the parameters by wire name.
-    pub(crate) params: String,
-    pub(crate) url: Option<String>,
-    pub(crate) body: Option<SampleBody>,
-}
-
-/// The body that a sample's request must have.
-#[derive(Clone, Debug)]
-pub(crate) enum SampleBody {
-    /// Compared as JSON values.
-    Json(String),
-    /// Compared as text.
-    Text(String),
-}
-
-/// The answer of a sample.
-#[derive(Clone, Debug)]
-pub(crate) struct SampleResponse {
-    pub(crate) status: u16,
-    pub(crate) content_type: &'static str,
-    pub(crate) body: String,
-    pub(crate) expect: Expect,
-}
-
-/// What the answer of a sample must give.
-#[derive(Clone, Debug)]
-pub(crate) enum Expect {
-    Payload,
-    /// The error with this code, if it is known, and with a body of this type, if that is known.
-    Error(Option<String>, Option<Ty>),
-    /// A decode error.
-    Fault,
 }
 
 /// A signature: a recipe, and a test for each of its vectors.

@@ -90,7 +90,7 @@ impl Error for Refusal {
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         Self::new(Reason::WrongType {
             found: describe(found),
-            expected: expected.to_string(),
+            expected: of_people(&expected.to_string()),
         })
     }
 
@@ -117,6 +117,14 @@ impl Error for Refusal {
 
     fn missing_field(key: &'static str) -> Self {
         Self::new(Reason::MissingKey(key))
+    }
+}
+
+/// What a reader of JSON expects, in the words of a spec.
+fn of_people(expected: &str) -> String {
+    match expected {
+        "a JSON number" => "a number".to_owned(),
+        other => other.to_owned(),
     }
 }
 

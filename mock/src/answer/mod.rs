@@ -80,7 +80,9 @@ pub(crate) fn answer(basis: Basis<'_>, call: &Call) -> Answer {
     let made = |echo: Echo| Made::new(basis, call, op, echo).answer();
     let except = op.paging.as_ref().map(pages::leading).unwrap_or_default();
     let echoed = made(Echo::new(op, &call.values, &except));
-    match proof::is_read(basis.served, call.operation, &echoed) {
+    match basis.status.is_some_and(|status| status >= 300)
+        || proof::is_read(basis.served, call.operation, &echoed)
+    {
         true => echoed,
         // What was given may be what the type of the answer does not take.
         false => made(Echo::default()),
@@ -189,6 +191,14 @@ impl<'b> Made<'b> {
             fields::select(self.basis.served.api(), self.op, &self.call.values, payload);
             tokens::buy(self.basis, self.op, payload);
         }
+        // The body of an error is what its type says, without the envelope of a success.
+        if let Some(status) = self.basis.status.filter(|status| *status >= 300) {
+            let wrapped = Wrapped {
+                status,
+                body: payload,
+            };
+            return written(self.op, self.call.format, wrapped, &beside);
+        }
         finished(
             self.basis,
             self.call.operation,
@@ -202,12 +212,18 @@ impl<'b> Made<'b> {
 
     /// The type of the payload, which may differ by status.
     fn returns(&self) -> &'b Value {
-        let covers = |status: u16| {
-            let mut answers = self.op.answers.iter();
-            answers.find(|answer| (answer.status.0..=answer.status.1).contains(&status))
+        let usual = if self.op.returns.ty == Type::Unit {
+            204
+        } else {
+            200
         };
-        let covering = self.basis.status.and_then(covers);
-        covering.map_or(&self.op.returns, |answer| &answer.value)
+        let status = self
+            .basis
+            .status
+            .or_else(|| documented(self.op))
+            .unwrap_or(usual);
+        let told = self.op.answers.iter().find(|answer| answer.holds(status));
+        told.map_or(&self.op.returns, |answer| &answer.value)
     }
 
     fn page(&self, payload: &mut Json, beside: &mut Beside) {

@@ -201,7 +201,40 @@ fn values_keep_their_limits() {
                 .is_some_and(|text| text.chars().count() >= 40),
             "{made:?}"
         );
+        let is_code = |code: &Json| {
+            let text = code.as_str().unwrap_or_default();
+            text.len() == 4 && text.chars().all(|c| ('a'..='f').contains(&c))
+        };
+        assert!(is_code(&made["named"]), "{made:?}");
+        assert!(
+            made["codes"]
+                .as_array()
+                .is_some_and(|codes| codes.iter().all(is_code)),
+            "{made:?}"
+        );
         let few = made["few"].as_array().expect("a list");
         assert!((4..=5).contains(&few.len()), "{made:?}");
     }
+}
+
+#[test]
+fn answers_differ_by_status_where_the_spec_says_so() {
+    let api = corners();
+    let world = world(&api, 0);
+    let find = index(&api, "find");
+    let made = |operation, status| ask(&world, operation, json!({}), Format::Json, status);
+    let member = |answer: &Answer, name: &str| text(answer).contains(&format!("\"{name}\":"));
+    assert!(member(&made(find, None), "id"));
+    let accepted = made(find, Some(202));
+    assert!(accepted.status == 202 && member(&accepted, "job"));
+    let nothing = made(find, Some(204));
+    assert!(nothing.status == 204 && text(&nothing).is_empty());
+    let problem = made(find, Some(404));
+    assert!(problem.status == 404 && member(&problem, "why") && !member(&problem, "id"));
+    let usual = made(index(&api, "made"), None);
+    assert!(
+        usual.status == 200 && member(&usual, "job"),
+        "{}",
+        text(&usual)
+    );
 }

@@ -57,9 +57,10 @@ impl At {
         }
     }
 
-    /// The name and the path in its value, as in `owner.tags[2]`.
+    /// The name and the path in its value, as in `owner.tags[2]`. A parameter that is the whole body has no name there.
     pub fn dotted(&self) -> String {
-        match (self.name.is_empty(), self.path.is_empty()) {
+        let is_body = self.location == Some(Location::Body);
+        match (self.name.is_empty() || is_body, self.path.is_empty()) {
             (_, true) => self.name.clone(),
             (true, false) => self.path.clone(),
             (false, false) if self.path.starts_with('[') => format!("{}{}", self.name, self.path),
@@ -71,12 +72,10 @@ impl At {
     pub(crate) fn subject(&self) -> String {
         let name = self.dotted();
         match self.location {
-            Some(location) if !name.is_empty() => format!("{} `{name}`", noun(location)),
-            Some(Location::Body | Location::BodyField) | None if name.is_empty() => {
-                "the body".to_owned()
-            }
-            Some(location) => noun(location).to_owned(),
+            Some(Location::Body) | None if self.path.is_empty() => "the body".to_owned(),
             None => format!("`{name}`"),
+            Some(location) if name.is_empty() => noun(location).to_owned(),
+            Some(location) => format!("{} `{name}`", noun(location)),
         }
     }
 }
@@ -121,8 +120,7 @@ fn noun(location: Location) -> &'static str {
         Location::Query => "query parameter",
         Location::Header => "header",
         Location::Cookie => "cookie",
-        Location::BodyField => "field",
-        Location::Body => "the body, parameter",
+        Location::BodyField | Location::Body => "field",
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct Parts<'i> {
     pub(crate) incoming: &'i Incoming,
     /// Path as it was sent.
     pub(crate) path: &'i str,
+    /// Query as it was sent.
+    pub(crate) query_text: &'i str,
     pub(crate) query: Query,
     pub(crate) cookies: Vec<(String, String)>,
     pub(crate) content: Content,
@@ -41,9 +43,9 @@ pub(crate) enum Content {
 
 impl<'i> Parts<'i> {
     pub(crate) fn new(incoming: &'i Incoming) -> Self {
-        let (path, query) = split(&incoming.target);
+        let (path, query_text) = split(&incoming.target);
         let mut faults = Vec::new();
-        let query = decode_pairs(query).unwrap_or_else(|| {
+        let query = decode_pairs(query_text).unwrap_or_else(|| {
             let says = "the query is not UTF-8 once it is decoded";
             faults.push(
                 Fault::new(FaultKind::Malformed, says).help("percent-encode its bytes in UTF-8"),
@@ -57,6 +59,7 @@ impl<'i> Parts<'i> {
         Self {
             incoming,
             path,
+            query_text,
             query,
             cookies: cookies(&incoming.headers),
             content,

@@ -13,7 +13,7 @@ mod undo;
 
 use std::collections::BTreeMap;
 
-use specwright::model::{Location, Make, Signature, Step, names_in};
+use specwright::model::{Api, CredentialKind, Location, Make, Signature, Step, names_in};
 use specwright_runtime::signature::{Received, replay};
 use specwright_runtime::{Secret, Timestamp};
 
@@ -67,7 +67,7 @@ pub(crate) fn check(
                 credential: &|name| value(name).map(|value| value.expose().to_owned()),
             };
             if told.unreadable.is_empty() {
-                differing(&expected, &put, &mut judged);
+                differing(served, &expected, &put, &mut judged);
             }
         }
         Err(reason) => {
@@ -131,6 +131,7 @@ fn made(
         host: &host,
         path: parts.path,
         query: &parts.query,
+        query_text: parts.query_text,
         headers: &parts.incoming.headers,
         body: &parts.incoming.body,
     };
@@ -175,7 +176,12 @@ fn shows(step: &Step, credential: &str) -> bool {
 }
 
 /// A fault for the first step that stands in the request otherwise than it should.
-fn differing(expected: &Expected<'_>, put: &BTreeMap<String, Vec<u8>>, judged: &mut Judged) {
+fn differing(
+    served: &Served,
+    expected: &Expected<'_>,
+    put: &BTreeMap<String, Vec<u8>>,
+    judged: &mut Judged,
+) {
     for step in &expected.signature.steps {
         let Some(seen) = put.get(&step.name) else {
             continue;
@@ -193,7 +199,7 @@ fn differing(expected: &Expected<'_>, put: &BTreeMap<String, Vec<u8>>, judged: &
             _ => {
                 let says = format!("{} is not what the request gives", at.subject());
                 let fault = Fault::new(FaultKind::Signature, says);
-                match signed_text(expected) {
+                match signed_text(served.api(), expected) {
                     Some(text) => fault.help(format!("what is signed here is {text}")),
                     None => fault.help("sign the request as it is sent, with the credentials that the server knows"),
                 }
@@ -205,8 +211,8 @@ fn differing(expected: &Expected<'_>, put: &BTreeMap<String, Vec<u8>>, judged: &
     }
 }
 
-/// What goes into the keyed hash, where that is a step of its own. No secret goes into it, as the key is apart.
-fn signed_text(expected: &Expected<'_>) -> Option<String> {
+/// What goes into the keyed hash, where that is a step of its own and no secret is in it.
+fn signed_text(api: &Api, expected: &Expected<'_>) -> Option<String> {
     const LONGEST: usize = 1000;
     let steps = &expected.signature.steps;
     let of = steps.iter().rev().find_map(|step| match &step.make {
@@ -214,13 +220,25 @@ fn signed_text(expected: &Expected<'_>) -> Option<String> {
         _ => None,
     })?;
     let name = of.strip_prefix('{')?.strip_suffix('}')?;
-    let step = steps.iter().find(|step| step.name == name)?;
-    let is_open = matches!(
-        step.make,
-        Make::Template(_) | Make::Pairs(_) | Make::Headers(_)
-    );
     let text = std::str::from_utf8(expected.made.get(name)?).ok()?;
-    (is_open && text.len() <= LONGEST).then(|| format!("{text:?}"))
+    (is_open(api, steps, name) && text.len() <= LONGEST).then(|| format!("{text:?}"))
+}
+
+/// Whether a name in a template, and all that goes into it, may be shown.
+fn is_open(api: &Api, steps: &[Step], name: &str) -> bool {
+    let Some(at) = steps.iter().position(|step| step.name == name) else {
+        let mut credentials = api.credentials.iter();
+        let known = credentials.find(|credential| credential.name == name);
+        return known.is_none_or(|credential| credential.kind != CredentialKind::Secret);
+    };
+    let (before, rest) = steps.split_at(at);
+    let Some(step) = rest.first() else {
+        return false;
+    };
+    let names = step.make.templates().into_iter().flat_map(names_in);
+    // Only steps before it can be meant, so this ends.
+    !matches!(step.make, Make::Hmac(..) | Make::Rsa(..)) && { names }
+        .all(|name| is_open(api, before, name))
 }
 
 /// Where the step that carries the time stands, for those who are told that it is wrong.

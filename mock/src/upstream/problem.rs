@@ -69,7 +69,7 @@ impl Problem {
         headers.insert(header::CONTENT_TYPE, fixed("application/json"));
         headers.insert(header::CACHE_CONTROL, fixed("no-store"));
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, fixed("nosniff"));
-        headers.insert(BY, fixed("not sent"));
+        headers.insert(BY, fixed("answered here"));
         headers.extend(self.allow.clone().map(|methods| (header::ALLOW, methods)));
         Reply {
             status: self.status,

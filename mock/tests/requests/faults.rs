@@ -253,7 +253,7 @@ fn bodies_with_their_paths() {
     let found = faults("PUT", "/items", r#"[{"id": 1}, {"id": 0}]"#);
     assert_eq!(
         found,
-        ["Limit body[1].id: the body, parameter `body[1].id` is 0, but must be at least 1"]
+        ["Limit [1].id: field `[1].id` is 0, but must be at least 1"]
     );
     let found = faults(
         "POST",
@@ -273,10 +273,7 @@ fn bodies_with_their_paths() {
         .starts_with("Call")
     );
     let found = faults("PUT", "/items", "");
-    assert_eq!(
-        found,
-        ["Missing body: the body, parameter `body` is missing"]
-    );
+    assert_eq!(found, ["Missing body: the body is missing"]);
     assert_eq!(
         faults(
             "POST",

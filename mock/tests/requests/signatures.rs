@@ -5,6 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderName, Method};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use specwright::model::{Api, Auth, BodyKind, PathPart, Put, Signature, Vector};
 use specwright_interpret::Interpreter;
 use specwright_mock::{FaultKind, Incoming, Served, read};
@@ -34,9 +35,12 @@ fn time(vector: &Vector) -> Timestamp {
 }
 
 fn encoded(pairs: &[(String, String)]) -> String {
-    let encode = |text: &str| {
-        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-    };
+    const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
+    let encode = |text: &str| utf8_percent_encode(text, RESERVED).to_string();
     let pairs = pairs
         .iter()
         .map(|(name, value)| format!("{}={}", encode(name), encode(value)));
@@ -103,6 +107,7 @@ pub(crate) fn sign(api: &Api, signature: &Signature, vector: &Vector) -> Signed 
             host: uri.host().unwrap(),
             path: uri.path(),
             query: &pairs,
+            query_text: &encoded(&query),
             headers: &headers,
             body: &body(&form),
         };

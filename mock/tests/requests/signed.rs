@@ -5,6 +5,7 @@ use serde_json::{Map, json};
 use specwright::model::{BodyKind, PathPart};
 use specwright_mock::{Fault, FaultKind, Incoming, Served, read};
 use specwright_runtime::Timestamp;
+use specwright_runtime::signature::{Received, replay};
 
 use crate::made::{Amount, values};
 use crate::signatures::sign;
@@ -56,6 +57,66 @@ fn tokens_of_other_programs_are_read() {
     ] {
         assert_eq!(with(&claims.replace(from, to)).err(), Some(kind), "{from}");
     }
+}
+
+/// Other programs put the time elsewhere and encode otherwise: what they sign is what they send.
+#[test]
+fn queries_of_other_programs_are_signed_as_they_are_sent() {
+    let api = spec("examples/specs/binance.yaml");
+    let both = Both::new(&api);
+    let recipe = &both.served.interpreter().api().signatures[0];
+    let now = Timestamp::now();
+    let millis = now.as_millisecond();
+    let unsigned = format!("timestamp={millis}&note=a+b*c%7E&symbol=LTCBTC&recvWindow=5000");
+    let pairs = [
+        ("timestamp", millis.to_string().as_str()),
+        ("note", "a b*c~"),
+        ("symbol", "LTCBTC"),
+        ("recvWindow", "5000"),
+    ]
+    .map(|(name, value)| (name.to_owned(), Some(value.to_owned())));
+    let (path, headers) = ("/api/v3/order", http::HeaderMap::new());
+    let received = Received {
+        method: &http::Method::GET,
+        host: "localhost",
+        path,
+        query: &pairs,
+        query_text: &unsigned,
+        headers: &headers,
+        body: &bytes::Bytes::new(),
+    };
+    let credential = |name: &str| both.known.0.get(name).map(|value| value.as_str().into());
+    let given = [("timestamp", pairs[0].1.as_deref().unwrap())];
+    let made = replay(
+        both.served.interpreter().api(),
+        recipe,
+        &received,
+        credential,
+        now,
+        &given,
+    )
+    .unwrap();
+    let signature = String::from_utf8(made[1].1.clone()).unwrap();
+    let mut incoming = Incoming {
+        method: http::Method::GET,
+        target: format!("{path}?{unsigned}&signature={signature}"),
+        headers,
+        body: bytes::Bytes::new(),
+    };
+    incoming
+        .headers
+        .insert("x-mbx-apikey", both.known.0["api_key"].parse().unwrap());
+    let faults = |incoming: &Incoming| {
+        let refused = read(&both.served, incoming, now).err();
+        let faults = refused.map_or_else(Vec::new, |refused| refused.faults);
+        faults
+            .into_iter()
+            .filter(|fault| fault.kind.is_auth())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(faults(&incoming), []);
+    incoming.target = incoming.target.replace("a+b", "a%20b");
+    assert_eq!(faults(&incoming)[0].kind, FaultKind::Signature);
 }
 
 fn first(both: &Both, incoming: &Incoming) -> Fault {

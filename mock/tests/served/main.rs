@@ -6,5 +6,6 @@ mod client;
 mod conduct;
 mod expectations;
 mod pages;
+mod streams;
 mod tokens;
 mod wire;

@@ -1,6 +1,6 @@
 //! What is made while a document is written: components, and the names that they have.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use serde_yaml::Mapping;
 use specwright::model::{Api, Operation, Type, TypeId};
@@ -17,7 +17,7 @@ pub(super) struct Writer<'a> {
     /// Types that no request holds.
     pub(super) only_read: BTreeSet<TypeId>,
     /// Types whose components are still to be made.
-    pub(super) queue: Vec<(Instance, String)>,
+    pub(super) queue: VecDeque<(Instance, String)>,
     /// Components made, with their place among all.
     pub(super) schemas: Vec<((usize, usize), String, Object)>,
     /// Names of components that are made or in the queue.
@@ -42,7 +42,7 @@ impl<'a> Writer<'a> {
             api,
             names: Names::new(api),
             only_read: only_read(api),
-            queue: Vec::new(),
+            queue: VecDeque::new(),
             schemas: Vec::new(),
             seen: BTreeSet::new(),
             finished: Mapping::new(),
@@ -57,7 +57,7 @@ impl<'a> Writer<'a> {
     /// Sees to it that there is a component for this type.
     pub(super) fn wanted(&mut self, instance: Instance, name: String) {
         if self.seen.insert(name.clone()) {
-            self.queue.push((instance, name));
+            self.queue.push_back((instance, name));
         }
     }
 

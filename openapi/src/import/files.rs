@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::rc::Rc;
 
 use serde_yaml::Value;
 
@@ -63,11 +64,14 @@ pub(super) struct File {
     pub(super) value: Value,
 }
 
+/// A path, and the file there or why there is none.
+type Opened = (String, Result<Rc<File>, String>);
+
 /// Files that were read; the document itself is number 0.
 #[derive(Debug)]
 pub(super) struct Files<'d> {
     documents: &'d Documents<'d>,
-    files: RefCell<Vec<(String, Result<std::rc::Rc<File>, String>)>>,
+    files: RefCell<Vec<Opened>>,
 }
 
 impl<'d> Files<'d> {
@@ -81,12 +85,12 @@ impl<'d> Files<'d> {
             text: documents.text.clone(),
             value,
         };
-        let files = RefCell::new(vec![(name, Ok(std::rc::Rc::new(file)))]);
+        let files = RefCell::new(vec![(name, Ok(Rc::new(file)))]);
         Ok(Self { documents, files })
     }
 
     /// A file that was read.
-    pub(super) fn get(&self, number: usize) -> Option<std::rc::Rc<File>> {
+    pub(super) fn get(&self, number: usize) -> Option<Rc<File>> {
         let files = self.files.borrow();
         files
             .get(number)
@@ -94,7 +98,7 @@ impl<'d> Files<'d> {
     }
 
     /// A file by its number, if it could be read; nothing where there are no more.
-    pub(super) fn known(&self, number: usize) -> Option<Option<std::rc::Rc<File>>> {
+    pub(super) fn known(&self, number: usize) -> Option<Option<Rc<File>>> {
         let files = self.files.borrow();
         files
             .get(number)
@@ -132,7 +136,7 @@ impl<'d> Files<'d> {
         let file = text.and_then(|text| {
             let value = read::read(&path, &text).map_err(|problem| problem.to_string())?;
             let path = path.clone();
-            Ok(std::rc::Rc::new(File { path, text, value }))
+            Ok(Rc::new(File { path, text, value }))
         });
         let mut files = self.files.borrow_mut();
         files.push((path, file));

@@ -29,7 +29,27 @@ pub(super) fn finish(spec: &mut Mapping, places: &Places, remarks: &Remarks) {
         }
         take_out(spec, &mistakes, round, places, remarks);
     }
-    allow(spec, load(spec).diagnostics.iter());
+    // Types of inline schemas whose place an overlay took are of no use to anybody; taking one out may leave another.
+    for _ in 0..ROUNDS {
+        let loaded = load(spec);
+        let unused = loaded
+            .diagnostics
+            .iter()
+            .filter(|one| one.code().lint() == Some("unused_type"));
+        let names = unused.filter_map(|one| one.subject());
+        let names: Vec<&str> = names.filter(|name| !places.has(&["types", name])).collect();
+        let types = spec.get_mut("types").and_then(Value::as_mapping_mut);
+        let Some(types) = types.filter(|_| !names.is_empty()) else {
+            allow(spec, loaded.diagnostics.iter());
+            return;
+        };
+        for name in names {
+            types.shift_remove(name);
+        }
+        if types.is_empty() {
+            spec.shift_remove("types");
+        }
+    }
 }
 
 fn errors(diagnostics: &Diagnostics) -> Vec<Diagnostic> {

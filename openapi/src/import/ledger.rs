@@ -15,6 +15,28 @@ pub(super) fn close(document: &Value, read: &Read, remarks: &Remarks) {
     }
 }
 
+/// The nodes that are there for other tools only.
+pub(super) fn skipped(value: &Value, at: &Pointer, out: &mut Vec<Pointer>) {
+    match value {
+        Value::Mapping(map) => {
+            let overlay = map.get("x-specwright");
+            if overlay.and_then(|overlay| overlay.get("skip")) == Some(&Value::Bool(true)) {
+                out.push(at.clone());
+                return;
+            }
+            for (key, value) in map {
+                skipped(value, &at.key(key.as_str().unwrap_or_default()), out);
+            }
+        }
+        Value::Sequence(list) => {
+            for (index, value) in list.iter().enumerate() {
+                skipped(value, &at.index(index), out);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// How much of a piece was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Seen {
@@ -26,7 +48,10 @@ enum Seen {
 }
 
 fn look(value: &Value, at: &Pointer, read: &Read, remarks: &Remarks) -> Seen {
-    if read.is_whole(at) || read.is_leaf(at) {
+    let skip = value
+        .get("x-specwright")
+        .and_then(|overlay| overlay.get("skip"));
+    if read.is_whole(at) || read.is_leaf(at) || skip == Some(&Value::Bool(true)) {
         return Seen::Enough;
     }
     let parts: Vec<(Pointer, &Value)> = match value {

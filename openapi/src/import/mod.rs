@@ -99,8 +99,9 @@ pub fn import(documents: &Documents<'_>, options: &Options) -> Result<Imported, 
         .and_then(serde_yaml::Value::as_str)
         .unwrap_or_default()
         .to_owned();
+    let remarks = heard(remarks, &document, &whole);
     let written = output::write(whole, options.folder);
-    let remarks = places::places(remarks.into_vec(), &document, &files);
+    let remarks = places::places(remarks, &document, &files);
     Ok(Imported {
         api,
         files: written,
@@ -118,6 +119,22 @@ fn spec_of(document: &Document, options: &Options, remarks: &Remarks) -> Whole {
     whole
 }
 
+/// Remarks but those about what is there for other tools only, and about what an overlay replaces.
+fn heard(remarks: Remarks, document: &Document, whole: &Whole) -> Vec<Remark> {
+    let mut silent = whole.overruled.clone();
+    ledger::skipped(&document.value, &pointer::Pointer::root(), &mut silent);
+    let silent: Vec<String> = silent.iter().map(ToString::to_string).collect();
+    let is_below = |remark: &Remark| {
+        silent.iter().any(|at| {
+            let below = remark.pointer.strip_prefix(at.as_str());
+            below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+        })
+    };
+    let mut remarks = remarks.into_vec();
+    remarks.retain(|remark| !is_below(remark));
+    remarks
+}
+
 /// The whole spec as one map, before it is cut into files, and before what cannot be is taken out: export compares it
 /// with what it is to be.
 pub(crate) fn spec(
@@ -128,6 +145,7 @@ pub(crate) fn spec(
     let remarks = Remarks::default();
     let document = document::document(&files, &remarks)?;
     let whole = frame::whole(&document, options, &Read::default(), &remarks);
-    let remarks = places::places(remarks.into_vec(), &document, &files);
+    let remarks = heard(remarks, &document, &whole);
+    let remarks = places::places(remarks, &document, &files);
     Ok((whole.spec, remarks))
 }

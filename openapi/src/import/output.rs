@@ -20,7 +20,7 @@ pub(super) fn write(whole: Whole, folder: bool) -> Vec<(String, String)> {
     match folder {
         true => files(whole),
         false => {
-            let text = text(&whole.spec, &head(&whole.spec));
+            let text = text(&whole.spec, &head(&whole));
             vec![(
                 format!("{}.yaml", name(&whole.spec)),
                 with_tags(&text, &whole),
@@ -33,16 +33,10 @@ fn name(spec: &Mapping) -> &str {
     spec.get("api").and_then(Value::as_str).unwrap_or("spec")
 }
 
-fn head(spec: &Mapping) -> String {
-    let said = |key: &str| {
-        spec.get("source")
-            .and_then(|source| source.get(key))
-            .and_then(Value::as_str)
-    };
-    let document = said("document").unwrap_or("an OpenAPI document");
+fn head(whole: &Whole) -> String {
     format!(
         "# Imported from {} by `specwright import openapi`.\n",
-        one_line(document)
+        one_line(&whole.document)
     )
 }
 
@@ -51,7 +45,7 @@ fn files(mut whole: Whole) -> Vec<(String, String)> {
     for name in [API, TYPES, UNTAGGED] {
         names.take(name);
     }
-    let head = head(&whole.spec);
+    let head = head(&whole);
     let types = whole.spec.shift_remove("types");
     let operations = whole.spec.shift_remove("operations");
     let mut out = vec![(format!("{API}.yaml"), text(&whole.spec, &head))];

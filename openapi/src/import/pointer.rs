@@ -63,11 +63,6 @@ impl Pointer {
     pub(crate) fn steps(&self) -> impl Iterator<Item = String> {
         self.0.split('/').skip(1).map(unescaped)
     }
-
-    /// As text.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 impl fmt::Display for Pointer {
@@ -93,7 +88,7 @@ mod tests {
     #[test]
     fn steps_come_back_as_they_went_in() {
         let at = Pointer::root().key("paths").key("/a~b/{c}").index(3);
-        assert_eq!(at.as_str(), "/paths/~1a~0b~1{c}/3");
+        assert_eq!(at.to_string(), "/paths/~1a~0b~1{c}/3");
         assert_eq!(at.steps().collect::<Vec<_>>(), ["paths", "/a~b/{c}", "3"]);
         assert_eq!(at.last().as_deref(), Some("3"));
         let top = at.parent().and_then(|at| at.parent());

@@ -165,7 +165,7 @@ mod tests {
             (
                 "a.json",
                 "{\"a\": 1,\n \"a\": 2}",
-                "a.json:2:10: the JSON cannot be read: duplicate entry with key \"a\"",
+                "a.json:2:4: the JSON cannot be read: duplicate entry with key \"a\"",
             ),
             (
                 "a.yaml",

@@ -32,7 +32,6 @@ pub enum Kind {
 pub(crate) struct Remarks {
     remarks: RefCell<Vec<Remark>>,
     known: RefCell<HashSet<Remark>>,
-    used: RefCell<HashSet<Pointer>>,
 }
 
 impl Remarks {
@@ -57,16 +56,6 @@ impl Remarks {
         if self.known.borrow_mut().insert(remark.clone()) {
             self.remarks.borrow_mut().push(remark);
         }
-    }
-
-    /// Notes that what stands at `at` was taken from the document as it is written.
-    pub(crate) fn used(&self, at: &Pointer) {
-        self.used.borrow_mut().insert(at.clone());
-    }
-
-    /// Whether [`Self::used`] was told of this place.
-    pub(crate) fn is_used(&self, at: &Pointer) -> bool {
-        self.used.borrow().contains(at)
     }
 
     /// All remarks, in the order in which they came.

@@ -19,8 +19,6 @@ pub(super) enum Shape {
     Count,
     /// A list of texts.
     Texts,
-    /// A map of texts.
-    TextMap,
     /// A list of anything.
     Values,
     /// An object of this kind.

@@ -322,7 +322,6 @@ fn plain(value: &Value, shape: Shape) -> Option<Value> {
                 texts?.into_iter().map(Value::from).collect(),
             ))
         }
-        Shape::TextMap => value.is_mapping().then(|| value.clone()),
         Shape::Values => value.is_sequence().then(|| value.clone()),
         Shape::Security => requirements(value),
         _ => None,
@@ -352,7 +351,6 @@ fn expected(shape: Shape) -> String {
         Shape::Count => "a number from 0".to_owned(),
         Shape::Texts => "a list of texts".to_owned(),
         Shape::Security => "a list of security schemes".to_owned(),
-        Shape::TextMap => "an object".to_owned(),
         _ => "a list".to_owned(),
     }
 }

@@ -31,6 +31,9 @@ const TABLES: &[&str] = &[
     "variables",
 ];
 
+/// Maps whose entries take several lines each.
+const PARAGRAPHS: &[&str] = &["types", "operations"];
+
 /// The sections of a file, a blank line around those that take several.
 pub(super) fn sections(map: &Mapping) -> String {
     let mut out = String::new();
@@ -52,7 +55,7 @@ pub(super) fn sections(map: &Mapping) -> String {
 /// A value that stands alone.
 pub(super) fn value(value: &Value) -> String {
     match value {
-        Value::Mapping(map) if !map.is_empty() => entries(map, 0, true),
+        Value::Mapping(map) if !map.is_empty() => entries(map, 0, false),
         Value::Sequence(list) if !list.is_empty() => items(list, 0),
         Value::String(text) => scalar::alone(text) + "\n",
         other => flow(other, usize::MAX).unwrap_or_default() + "\n",
@@ -175,7 +178,10 @@ fn entry(name: &Value, value: &Value, indent: usize, pads: Pads, out: &mut Strin
         Value::Mapping(map) => {
             let _ = writeln!(out, "{:indent$}{written}:", "");
             // Types and operations are paragraphs, no table.
-            let lined_up = !matches!(name.as_str(), Some("types" | "operations"));
+            let is_table = |name: &str| {
+                (TABLES.contains(&name) || name == "enum") && !PARAGRAPHS.contains(&name)
+            };
+            let lined_up = name.as_str().is_some_and(is_table);
             out.push_str(&entries(map, indent + 2, lined_up));
         }
         Value::Sequence(list) => {
@@ -209,7 +215,7 @@ fn items(list: &[Value], indent: usize) -> String {
             continue;
         }
         let nested = match item {
-            Value::Mapping(map) => entries(map, indent + 2, true),
+            Value::Mapping(map) => entries(map, indent + 2, false),
             Value::Sequence(list) => items(list, indent + 2),
             Value::String(text) => {
                 let block =

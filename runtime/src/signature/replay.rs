@@ -25,6 +25,8 @@ pub struct Received<'r> {
     pub path: &'r str,
     /// Query parameters in order, decoded; those without a value are flags.
     pub query: &'r [(String, Option<String>)],
+    /// The query as it was sent: other programs encode otherwise, and sign what they send.
+    pub query_text: &'r str,
     /// Headers.
     pub headers: &'r HeaderMap,
     /// Body.
@@ -59,7 +61,9 @@ pub fn replay(
         recipe.steps.len(),
     );
     for (index, step) in recipe.steps.iter().enumerate() {
-        *run.draft = seen(received, recipe.steps.get(index..).unwrap_or_default())?;
+        let later = recipe.steps.get(index..).unwrap_or_default();
+        *run.draft = seen(received, later)?;
+        run.query_text = Some(query_text(received.query_text, &run.draft.query));
         run.make_only(step)
             .map_err(|error| format!("step `{}`: {error}", step.name))?;
     }
@@ -95,6 +99,18 @@ fn seen(received: &Received<'_>, steps: &[Step]) -> Result<Draft, String> {
         }
     }
     Ok(draft)
+}
+
+/// The query as it was sent, without the parameters that are not in it any more.
+fn query_text(sent: &str, query: &[(String, Option<String>)]) -> String {
+    let is_there = |pair: &&str| {
+        let names = text::form_pairs(pair.as_bytes()).unwrap_or_default();
+        names
+            .iter()
+            .any(|(name, _)| query.iter().any(|(known, _)| known == name))
+    };
+    let kept: Vec<&str> = sent.split('&').filter(is_there).collect();
+    kept.join("&")
 }
 
 /// A form without the fields of this name; the others stay as they are written.

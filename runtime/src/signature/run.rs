@@ -26,6 +26,8 @@ pub(super) struct Run<'r> {
     pub(super) draft: &'r mut Draft,
     pub(super) base: &'r BaseUrl,
     pub(super) credentials: &'r Credentials,
+    /// The query as it came, where it did not come from here.
+    pub(super) query_text: Option<String>,
     inputs: Inputs<'r>,
     made: Vec<(&'static str, Made)>,
 }
@@ -59,6 +61,7 @@ impl<'r> Run<'r> {
             draft,
             base,
             credentials,
+            query_text: None,
             inputs,
             made: Vec::with_capacity(steps),
         }

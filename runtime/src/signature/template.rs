@@ -26,7 +26,10 @@ fn add(run: &Run<'_>, name: &str, out: &mut Made) -> Result<(), String> {
         "method" => out_bytes.extend_from_slice(run.draft.method.as_str().as_bytes()),
         "host" => out_bytes.extend_from_slice(run.base.host_header().as_bytes()),
         "path" => out_bytes.extend_from_slice(run.base.full_path(&run.draft.path).as_bytes()),
-        "query_string" => out_bytes.extend_from_slice(run.draft.encoded_query().as_bytes()),
+        "query_string" => match &run.query_text {
+            Some(text) => out_bytes.extend_from_slice(text.as_bytes()),
+            None => out_bytes.extend_from_slice(run.draft.encoded_query().as_bytes()),
+        },
         "body" => out_bytes.extend_from_slice(&run.draft.body),
         _ => {
             out_bytes.extend_from_slice(run.credentials.get(name)?.as_bytes());

@@ -153,6 +153,12 @@ impl ClientBuilder {
         self.core = self.core.answer_limit(bytes);
         self
     }
+    /// Checks what is sent against the limits that the spec states, before it is sent: ranges, lengths, patterns,
+    /// numbers of items. A call with a value outside them ends with an error that names both.
+    pub fn check_limits(mut self, yes: bool) -> Self {
+        self.core = self.core.check_limits(yes);
+        self
+    }
     /// Allows a base URL without TLS to any host. Credentials can then be read on the way.
     pub fn allow_http(mut self) -> Self {
         self.core = self.core.allow_http();

@@ -147,8 +147,14 @@ impl<'a> Maker<'a> {
         let Type::Named(id, args) = ty else {
             return Json::Null;
         };
-        match self.api.types.get(id.0).map(|def| (&def.kind, &def.name)) {
-            Some((TypeKind::Alias(value), _)) => self.make(&value.ty, codec, spot),
+        let def = self.api.types.get(id.0);
+        match def.map(|def| (&def.kind, &def.name)) {
+            Some((TypeKind::Alias(value), _)) => {
+                // Those of a member hold those of its alias; an item of a list has no member.
+                let own = spot.limits.filter(|limits| !limits.is_empty());
+                let limits = own.or_else(|| def.map(|def| &def.limits));
+                self.make(&value.ty, codec, Spot { limits, ..spot })
+            }
             Some((TypeKind::Struct(shape), name)) => {
                 let above = Above {
                     id: *id,

@@ -52,6 +52,10 @@ pub(super) fn complete(api: &Api, mut root: Mapping, places: &Places) -> Mapping
                 .and_then(|all| all.shift_remove(name.as_str())),
         );
     }
+    // Types that import makes of nameless schemas go by themselves once nothing names them.
+    if let Some(types) = &mut types {
+        types.retain(|_, value| !value.is_null());
+    }
     // What is left stands nowhere in the document, or says in which order all stand.
     for (key, left, read) in [
         ("types", types, read.get("types")),

@@ -114,7 +114,7 @@ impl Writer<'_> {
                 self.named(&(id, Vec::new()));
             }
         }
-        while let Some((instance, name)) = self.queue.pop() {
+        while let Some((instance, name)) = self.queue.pop_front() {
             let schema = self.define(&instance, &name);
             let position = (instance.0.0, self.schemas.len());
             self.schemas.push((position, name, schema));

@@ -1,12 +1,42 @@
 //! Envelopes in words.
 
-use specwright::model::{Api, Condition, Envelope};
+use specwright::model::{Api, Condition, Envelope, Source};
 
 use super::source_in;
 use crate::export::node::{Node, Object, json, list, texts};
 
+/// All shapes of an answer; an empty list where the body is the payload and the HTTP status says all.
+pub(super) fn all(api: &Api, envelopes: &[Envelope]) -> Node {
+    match envelopes {
+        [only] if is_none(only) => Node::Sequence(Vec::new()),
+        envelopes => list(envelopes.iter().map(|one| envelope(api, one))),
+    }
+}
+
+/// Whether this is what holds where a spec says nothing of envelopes.
+fn is_none(envelope: &Envelope) -> bool {
+    let status = Condition {
+        status: vec![(200, 299)],
+        ..Condition::default()
+    };
+    let none = Envelope {
+        when: Condition::default(),
+        success: Some(status),
+        payload: None,
+        code: None,
+        message: None,
+        request_id: None,
+        stack: None,
+        retry_after: None,
+        field_errors: None,
+        doc: None,
+        source: Source::default(),
+    };
+    *envelope == none
+}
+
 /// A shape of an answer.
-pub(super) fn envelope(api: &Api, envelope: &Envelope) -> Object {
+fn envelope(api: &Api, envelope: &Envelope) -> Object {
     let success: Node = match &envelope.success {
         None => "never".into(),
         Some(always) if *always == Condition::default() => "always".into(),

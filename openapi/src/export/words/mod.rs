@@ -58,15 +58,7 @@ pub(super) fn spec(api: &Api) -> Object {
         .filled("tokens", authorise::tokens(api))
         .filled("common", shared.common())
         .filled("formats", formats)
-        .filled(
-            "envelope",
-            list(
-                shared
-                    .envelopes
-                    .iter()
-                    .map(|one| envelopes::envelope(api, one)),
-            ),
-        )
+        .filled("envelope", envelopes::all(api, &shared.envelopes))
         .filled("errors", errors::table(api))
         .filled("limits", conduct::limits(api))
         .and(conduct::policy(&api.policy, None))

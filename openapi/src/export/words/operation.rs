@@ -17,8 +17,7 @@ impl Shared<'_> {
         let auth = (op.auth != self.auth).then(|| authorise::all_of(&op.auth));
         let formats = op.formats.iter().map(|format| words::format(*format));
         let formats = (op.formats != self.formats).then(|| list(formats));
-        let own = op.envelopes.iter().map(|one| envelopes::envelope(api, one));
-        let envelope = (op.envelopes != self.envelopes).then(|| list(own));
+        let envelope = (op.envelopes != self.envelopes).then(|| envelopes::all(api, &op.envelopes));
         let usually = !matches!(op.method.as_str(), "POST" | "PATCH");
         let answers = op.answers.iter().fold(Object::new(), |all, one| {
             let returns =

@@ -51,7 +51,7 @@ pub(super) fn read<'d>(
         media.node.took();
     }
     match media.form {
-        Form::Form | Form::Multipart => {
+        Form::Pairs | Form::Multipart => {
             form(frame, &media, schema.as_ref(), name, is_required, &mut out)
         }
         Form::Text | Form::Xml | Form::Events | Form::Lines => {
@@ -99,7 +99,7 @@ fn unusual(media: &Media<'_>) -> Option<String> {
     let bare = media::bare(media.name);
     let usual = match media.form {
         Form::Json => "application/json",
-        Form::Form => "application/x-www-form-urlencoded",
+        Form::Pairs => "application/x-www-form-urlencoded",
         Form::Multipart => "multipart/form-data",
         Form::Bytes => "application/octet-stream",
         _ => "text/plain",

@@ -124,8 +124,18 @@ impl Errors {
     }
 
     fn row(&self, status: u16, texts: &[String]) -> Mapping {
-        let (name, class, retry, phrase) = known(status);
-        let name = name.map_or_else(|| format!("Status{status}"), str::to_owned);
+        let known = KNOWN.iter().find(|(known, ..)| *known == status);
+        let name = match known {
+            Some((_, name, ..)) => (*name).to_owned(),
+            None => format!("Status{status}"),
+        };
+        let class = match known {
+            Some((_, _, class, ..)) => *class,
+            None if status < 500 => "caller",
+            None => "server",
+        };
+        let retry = known.and_then(|(_, _, _, retry, _)| *retry);
+        let phrase = known.map(|(.., phrase)| *phrase);
         let mut row = map([("name", name.into()), ("class", class.into())]);
         let retry = match status {
             401 if self.tokens => Some("after_auth"),
@@ -146,177 +156,49 @@ impl Errors {
     }
 }
 
-/// Name, class, advice and meaning of a status.
-fn known(
-    status: u16,
-) -> (
-    Option<&'static str>,
+/// A status: its name, class, advice and meaning.
+type Known = (
+    u16,
+    &'static str,
     &'static str,
     Option<&'static str>,
-    Option<&'static str>,
-) {
-    let (name, class, retry, phrase) = match status {
-        400 => ("BadRequest", "caller", None, "the request is wrong"),
-        401 => (
-            "Unauthorized",
-            "auth",
-            None,
-            "who is calling was not accepted",
-        ),
-        402 => (
-            "PaymentRequired",
-            "quota",
-            None,
-            "something has to be paid first",
-        ),
-        403 => (
-            "Forbidden",
-            "permission",
-            None,
-            "the caller may not do this",
-        ),
-        404 => (
-            "NotFound",
-            "not_found",
-            None,
-            "what was asked for is not there",
-        ),
-        405 => (
-            "MethodNotAllowed",
-            "caller",
-            None,
-            "the method is not allowed here",
-        ),
-        406 => (
-            "NotAcceptable",
-            "caller",
-            None,
-            "there is no answer in a format that the caller accepts",
-        ),
-        408 => (
-            "RequestTimeout",
-            "timeout",
-            None,
-            "the service gave up waiting for the request",
-        ),
-        409 => (
-            "Conflict",
-            "conflict",
-            None,
-            "the request contradicts what is there",
-        ),
-        410 => (
-            "Gone",
-            "not_found",
-            None,
-            "what was asked for is there no more",
-        ),
-        411 => (
-            "LengthRequired",
-            "caller",
-            None,
-            "the length of the body is missing",
-        ),
-        412 => (
-            "PreconditionFailed",
-            "conflict",
-            None,
-            "a condition of the request does not hold",
-        ),
-        413 => ("PayloadTooLarge", "caller", None, "the body is too large"),
-        414 => ("UriTooLong", "caller", None, "the address is too long"),
-        415 => (
-            "UnsupportedMediaType",
-            "caller",
-            None,
-            "the body is of a kind that is not taken",
-        ),
-        416 => (
-            "RangeNotSatisfiable",
-            "caller",
-            None,
-            "the range is not there",
-        ),
-        422 => (
-            "UnprocessableEntity",
-            "caller",
-            None,
-            "the request is understood and cannot be carried out",
-        ),
-        423 => ("Locked", "conflict", None, "what was asked for is locked"),
-        424 => (
-            "FailedDependency",
-            "conflict",
-            None,
-            "an operation that this one depends on failed",
-        ),
-        425 => (
-            "TooEarly",
-            "not_ready",
-            None,
-            "the service does not take the risk of a request that may be repeated",
-        ),
-        426 => (
-            "UpgradeRequired",
-            "caller",
-            None,
-            "another protocol is required",
-        ),
-        428 => (
-            "PreconditionRequired",
-            "caller",
-            None,
-            "the request must name a condition",
-        ),
-        429 => ("TooManyRequests", "rate", Some("later"), "too many calls"),
-        431 => (
-            "HeadersTooLarge",
-            "caller",
-            None,
-            "the headers are too large",
-        ),
-        451 => (
-            "UnavailableForLegalReasons",
-            "permission",
-            None,
-            "the law forbids the answer",
-        ),
-        500 => ("InternalServerError", "server", None, "the service failed"),
-        501 => (
-            "NotImplemented",
-            "server",
-            None,
-            "the service cannot do this",
-        ),
-        502 => (
-            "BadGateway",
-            "server",
-            None,
-            "a service behind this one failed",
-        ),
-        503 => (
-            "ServiceUnavailable",
-            "server",
-            Some("later"),
-            "the service is not there at the moment",
-        ),
-        504 => (
-            "GatewayTimeout",
-            "timeout",
-            None,
-            "a service behind this one gave no answer in time",
-        ),
-        507 => (
-            "InsufficientStorage",
-            "server",
-            None,
-            "the service has no room left",
-        ),
-        400..=499 => return (None, "caller", None, None),
-        _ => return (None, "server", None, None),
-    };
-    (Some(name), class, retry, Some(phrase))
-}
+    &'static str,
+);
+
+#[rustfmt::skip]
+const KNOWN: &[Known] = &[
+    (400, "BadRequest",           "caller",     None,          "the request is wrong"),
+    (401, "Unauthorized",         "auth",       None,          "who is calling was not accepted"),
+    (402, "PaymentRequired",      "quota",      None,          "something has to be paid first"),
+    (403, "Forbidden",            "permission", None,          "the caller may not do this"),
+    (404, "NotFound",             "not_found",  None,          "what was asked for is not there"),
+    (405, "MethodNotAllowed",     "caller",     None,          "the method is not allowed here"),
+    (406, "NotAcceptable",        "caller",     None,          "no answer in a format that the caller accepts"),
+    (408, "RequestTimeout",       "timeout",    None,          "the service gave up waiting for the request"),
+    (409, "Conflict",             "conflict",   None,          "the request contradicts what is there"),
+    (410, "Gone",                 "not_found",  None,          "what was asked for is there no more"),
+    (411, "LengthRequired",       "caller",     None,          "the length of the body is missing"),
+    (412, "PreconditionFailed",   "conflict",   None,          "a condition of the request does not hold"),
+    (413, "PayloadTooLarge",      "caller",     None,          "the body is too large"),
+    (414, "UriTooLong",           "caller",     None,          "the address is too long"),
+    (415, "UnsupportedMediaType", "caller",     None,          "the body is of a kind that is not taken"),
+    (416, "RangeNotSatisfiable",  "caller",     None,          "the range is not there"),
+    (422, "UnprocessableEntity",  "caller",     None,          "the request is understood and cannot be carried out"),
+    (423, "Locked",               "conflict",   None,          "what was asked for is locked"),
+    (424, "FailedDependency",     "conflict",   None,          "an operation that this one depends on failed"),
+    (425, "TooEarly",             "not_ready",  None,          "the request may be a repetition"),
+    (426, "UpgradeRequired",      "caller",     None,          "another protocol is required"),
+    (428, "PreconditionRequired", "caller",     None,          "the request must name a condition"),
+    (429, "TooManyRequests",      "rate",       Some("later"), "too many calls"),
+    (431, "HeadersTooLarge",      "caller",     None,          "the headers are too large"),
+    (451, "LegallyUnavailable",   "permission", None,          "the law forbids the answer"),
+    (500, "InternalServerError",  "server",     None,          "the service failed"),
+    (501, "NotImplemented",       "server",     None,          "the service cannot do this"),
+    (502, "BadGateway",           "server",     None,          "a service behind this one failed"),
+    (503, "ServiceUnavailable",   "server",     Some("later"), "the service is not there at the moment"),
+    (504, "GatewayTimeout",       "timeout",    None,          "a service behind this one gave no answer in time"),
+    (507, "InsufficientStorage",  "server",     None,          "the service has no room left"),
+];
 
 /// The path that most error bodies have.
 fn common(bodies: &[Node<'_>], paths: &[&str], what: &str, remarks: &Remarks) -> Option<String> {

@@ -6,7 +6,8 @@ use super::super::node::Node;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
     Json,
-    Form,
+    /// A form: names and values.
+    Pairs,
     Multipart,
     Events,
     Lines,
@@ -64,7 +65,7 @@ fn form(name: &str, node: &Node<'_>) -> Form {
             "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "json-seq" | "stream+json",
         ) => Form::Lines,
         (_, sub) if sub == "json" || sub.ends_with("+json") || sub.ends_with("-json") => Form::Json,
-        (_, "x-www-form-urlencoded") => Form::Form,
+        (_, "x-www-form-urlencoded") => Form::Pairs,
         ("multipart", _) => Form::Multipart,
         (_, sub) if sub == "xml" || sub.ends_with("+xml") => Form::Xml,
         ("text", "*") | ("*", _) | ("application", "*") if says_json(node) => Form::Json,

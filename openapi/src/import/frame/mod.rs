@@ -50,6 +50,10 @@ pub(super) struct Whole {
     pub(super) tag_texts: Vec<(String, String)>,
     /// Where its parts come from.
     pub(super) places: Places,
+    /// What was imported, in words.
+    pub(super) document: String,
+    /// Places whose meaning an overlay replaced.
+    pub(super) overruled: Vec<Pointer>,
 }
 
 /// Which place of the document a path of the spec was made from.
@@ -62,6 +66,12 @@ impl Places {
     fn put(&mut self, path: &[&str], at: &Pointer) {
         let path = path.iter().map(|step| (*step).to_owned()).collect();
         self.known.insert(path, at.clone());
+    }
+
+    /// Whether the document itself has something at this path.
+    pub(super) fn has(&self, path: &[&str]) -> bool {
+        let path: Vec<String> = path.iter().map(|step| (*step).to_owned()).collect();
+        self.known.contains_key(&path)
     }
 
     /// The place of the nearest thing above a path that is known.
@@ -84,6 +94,7 @@ pub(super) struct Frame<'d> {
     errors: Errors,
     base: Option<String>,
     places: Places,
+    overruled: Vec<Pointer>,
     /// `auth` of the API.
     auth: Vec<Value>,
     /// Whether the document itself says what all operations require.
@@ -108,9 +119,13 @@ pub(super) fn whole<'d>(
         types: Types::new(&document.spec, &document.value, remarks),
         security: Security::new(&root),
         servers: Servers::of(&root, options.server.as_deref(), remarks),
-        errors: Errors::of(&nodes, remarks),
+        errors: match says(&root, &["envelope", "errors"]) {
+            true => Errors::of(&nodes, &Remarks::default()),
+            false => Errors::of(&nodes, remarks),
+        },
         base: options.server.clone(),
         places: Places::default(),
+        overruled: Vec::new(),
         auth: Vec::new(),
         is_required: false,
         by_header: false,
@@ -119,13 +134,28 @@ pub(super) fn whole<'d>(
     let (operations, tags) = frame.operations(&found);
     let mut spec = head(document, options, &root, &scopes);
     let tag_texts = frame.tags(&root, &tags);
+    let overruled = std::mem::take(&mut frame.overruled);
     let places = frame.finish(&mut spec, operations, &root);
+    let kind = if document.version.starts_with('2') {
+        "Swagger"
+    } else {
+        "OpenAPI"
+    };
+    let document = format!("{} ({kind} {})", document.file, document.version);
     Whole {
         spec,
         tags,
         tag_texts,
         places,
+        document,
+        overruled,
     }
+}
+
+/// Whether the overlay of a node has one of these keys.
+fn says(node: &Node<'_>, keys: &[&str]) -> bool {
+    let overlay = node.overlay();
+    overlay.is_some_and(|overlay| keys.iter().any(|key| overlay.contains_key(*key)))
 }
 
 /// The keys at the top that say what the document is.
@@ -350,6 +380,10 @@ impl<'d> Frame<'d> {
             put(&mut tokens, &purchase.name, purchase.token(&name));
         }
         let credentials = self.security.credentials();
+        let schemas = Pointer::root().keys(&["components", "schemas"]);
+        for (component, name) in self.types.named_components() {
+            self.places.put(&["types", &name], &schemas.key(&component));
+        }
         let mut types = self.types.finish();
         self.read
             .whole(&Pointer::root().keys(&["components", "schemas"]));
@@ -368,15 +402,18 @@ impl<'d> Frame<'d> {
         put_full(spec, "errors", self.errors.rows());
         put_full(spec, "types", types);
         put(spec, "operations", operations);
-        overlay::apply(spec, root);
-        let schemas = Pointer::root().keys(&["components", "schemas"]);
-        for (name, node) in root
-            .get("components")
-            .map(|node| node.table("schemas"))
-            .unwrap_or_default()
+        overlay::apply_root(spec, root);
+        let own = root.overlay().and_then(|overlay| overlay.get("types"));
+        for name in own
+            .and_then(Value::as_mapping)
+            .into_iter()
+            .flat_map(Mapping::keys)
         {
-            let own = overlay::name(&node).unwrap_or_else(|| naming::type_name(name));
-            self.places.put(&["types", &own], &schemas.key(name));
+            let name = name.as_str().unwrap_or_default();
+            self.places.put(
+                &["types", name],
+                &root.at.keys(&["x-specwright", "types", name]),
+            );
         }
         self.places
     }
@@ -411,6 +448,14 @@ impl<'d> Frame<'d> {
         let schema = self.typed(node);
         let shape = self.types.shape(&schema);
         (self.types.member(&schema, &node.at, hint, way), shape)
+    }
+
+    /// The only value that a schema allows.
+    fn constant(&mut self, node: &Node<'d>) -> Option<Value> {
+        let schema: Schema = serde_yaml::from_value(node.value.clone()).ok()?;
+        let only = self.types.constant(&schema, &node.at)?;
+        node.took_all();
+        Some(only)
     }
 
     /// The type of a payload.

@@ -4,6 +4,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::super::naming;
 use super::super::node::Node;
+use super::super::remark::Remarks;
 use super::map::{put, put_full, put_some};
 use super::{DEPRECATED, Frame, body, overlay, paging, params, path, prose, responses, sample};
 
@@ -102,7 +103,14 @@ pub(super) fn read<'d>(frame: &mut Frame<'d>, found: &Found<'d>, name: &str) -> 
         answers.text.clone(),
         &scopes,
     );
-    let paginate = paging::guess(&method, &params, &answers, frame.remarks);
+    let silent = Remarks::default();
+    let heard = if super::says(node, &["paginate"]) {
+        &silent
+    } else {
+        frame.remarks
+    };
+    let paginate = paging::guess(&method, &params, &answers, heard);
+    overruled(frame, node, &answers);
     let samples = sample::all(
         &params,
         body.as_ref().map(|(body, media)| (body, media)),
@@ -157,6 +165,42 @@ pub(super) fn read<'d>(frame: &mut Frame<'d>, found: &Found<'d>, name: &str) -> 
     put_full(&mut out, "samples", samples.samples);
     overlay::apply(&mut out, node);
     out
+}
+
+/// What the overlay of an operation replaces needs no remarks.
+fn overruled<'d>(frame: &mut Frame<'d>, node: &Node<'d>, answers: &responses::Answers<'d>) {
+    if let Some(main) = answers
+        .main
+        .as_ref()
+        .filter(|_| super::says(node, &["returns"]))
+    {
+        frame.overruled.push(main.node.at.clone());
+    }
+    let overlay = node.overlay();
+    let params = overlay
+        .and_then(|overlay| overlay.get("params"))
+        .and_then(Value::as_mapping);
+    let Some(params) = params else { return };
+    for param in node.list("parameters") {
+        let name = param.value.get("name").and_then(Value::as_str);
+        if name.is_some_and(|name| params.contains_key(name)) {
+            frame.overruled.push(param.at.clone());
+        }
+    }
+    for (_, media) in node
+        .get("requestBody")
+        .map(|body| body.table("content"))
+        .unwrap_or_default()
+    {
+        let properties = media
+            .get("schema")
+            .and_then(|schema| schema.get("properties"));
+        for (name, property) in properties.map(|node| node.entries()).unwrap_or_default() {
+            if params.contains_key(name) {
+                frame.overruled.push(property.at.clone());
+            }
+        }
+    }
 }
 
 /// Summary and description; those of the path where the operation has none.

@@ -40,19 +40,25 @@ pub(super) fn apply_member(map: &mut Mapping, node: &Node<'_>) {
 /// Merges map into map: null takes a key out, maps are merged, everything else is put in its place. Where the overlay names
 /// all keys of the result, they stand in its order.
 pub(super) fn merge(map: &mut Mapping, overlay: &Mapping) {
+    merge_in(map, overlay, "");
+}
+
+/// The same for the map under the key `table`.
+fn merge_in(map: &mut Mapping, overlay: &Mapping, table: &str) {
     let overlay = &known_keys(map, overlay);
     for (key, value) in overlay {
-        let is_known = map.contains_key(key);
         match (map.get_mut(key), value) {
             (Some(_), Value::Null) => {
                 map.shift_remove(key);
             }
-            (Some(Value::Mapping(below)), Value::Mapping(over)) => merge(below, over),
-            // A short form is its long form's only key.
-            (Some(below), Value::Mapping(over))
-                if is_known && below.is_string() && over.contains_key("type") =>
-            {
-                *below = Value::Mapping(over.clone());
+            (Some(Value::Mapping(below)), Value::Mapping(over)) => {
+                merge_in(below, over, key.as_str().unwrap_or_default());
+            }
+            // A short form is its long form's only key; an overlay that says what it is replaces it.
+            (Some(below), Value::Mapping(over)) if below.is_string() && !says_what(over) => {
+                let mut long = Mapping::from_iter([(short_for(table), below.clone())]);
+                merge_in(&mut long, over, "");
+                *below = Value::Mapping(long);
             }
             (Some(below), _) => *below = value.clone(),
             (None, _) => {
@@ -72,6 +78,33 @@ pub(super) fn merge(map: &mut Mapping, overlay: &Mapping) {
     }
 }
 
+/// Whether an overlay says itself what a short form would say.
+fn says_what(overlay: &Mapping) -> bool {
+    let keys = ["type", "value", "fresh", "credential", "returns", "url"];
+    keys.iter().any(|key| overlay.contains_key(*key))
+}
+
+/// What a short form in a table is short for.
+fn short_for(table: &str) -> Value {
+    Value::from(match table {
+        "answers" => "returns",
+        "servers" => "url",
+        "variables" | "enum" => "text",
+        _ => "type",
+    })
+}
+
+/// Lays the overlay of the document over its spec; `types` do that for themselves.
+pub(super) fn apply_root(spec: &mut Mapping, root: &Node<'_>) {
+    if let Some(overlay) = root.overlay() {
+        let mut overlay = overlay.clone();
+        for key in ["skip", "name", "types"] {
+            overlay.shift_remove(key);
+        }
+        merge(spec, &overlay);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +120,11 @@ mod tests {
             ("{a: 1}", "{b: null, c: [1]}", r#"{"a":1,"b":null,"c":[1]}"#),
             ("{a: 1, b: 2}", "{b: 3, a: 4}", r#"{"b":3,"a":4}"#),
             ("{a: [1, 2]}", "{a: [3]}", r#"{"a":[3]}"#),
+            (
+                "{params: {a: string}, answers: {'202': Job}}",
+                "{params: {a: {text: b}}, answers: {'202': {text: c}}}",
+                r#"{"params":{"a":{"type":"string","text":"b"}},"answers":{"202":{"returns":"Job","text":"c"}}}"#,
+            ),
         ];
         for (below, over, merged) in table {
             let mut map: Mapping = serde_yaml::from_str(below).unwrap_or_default();

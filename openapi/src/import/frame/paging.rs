@@ -66,6 +66,7 @@ const CURSORS: &[&str] = &[
     "PageToken",
     "next_page_token",
 ];
+const AFTER: &[&str] = &["after", "starting_after", "startingAfter", "after_id"];
 const NEXT: &[&str] = &[
     "next_cursor",
     "nextCursor",
@@ -140,7 +141,7 @@ impl<'d> Seen<'d> {
     fn of(payload: &Node<'d>) -> Self {
         let mut members = Vec::new();
         for (name, node) in properties(payload) {
-            if is(&node, "object") && !name.contains('.') {
+            if !is(&node, "array") && !name.contains('.') {
                 let below = properties(&node).into_iter();
                 members.extend(below.map(|(below, node)| (format!("{name}.{below}"), node)));
             }
@@ -202,7 +203,8 @@ pub(super) fn guess(
     let mut out = by_header(main.node.clone(), params)
         .or_else(|| by_cursor(params, &seen))
         .or_else(|| by_link(&seen))
-        .or_else(|| by_number(params, &seen))?;
+        .or_else(|| by_number(params, &seen))
+        .or_else(|| by_last_item(params, &seen, items))?;
     if !is_list {
         put_some(&mut out, "items", items);
     }
@@ -284,6 +286,23 @@ fn by_link(seen: &Seen<'_>) -> Option<Mapping> {
     let is_address = matches!(format, Some("uri" | "url" | "uri-reference"))
         || next.to_ascii_lowercase().contains("url");
     is_address.then(|| map([("link", next.into())]))
+}
+
+/// A page has what follows an item, and says whether there is more.
+fn by_last_item(params: &[Param], seen: &Seen<'_>, items: Option<&str>) -> Option<Mapping> {
+    let after = param(params, AFTER, TEXT)?;
+    seen.find(MORE, &["boolean"])?;
+    let (_, list) = seen
+        .members
+        .iter()
+        .find(|(path, _)| Some(path.as_str()) == items)?;
+    let item = list.get("items")?;
+    let has_id = super::shape_of::property(&item, "id").is_some_and(|id| is(&id, "string"));
+    let last = map([
+        ("param", after.wire.as_str().into()),
+        ("field", "id".into()),
+    ]);
+    has_id.then(|| map([("last_item", last.into())]))
 }
 
 fn by_number(params: &[Param], seen: &Seen<'_>) -> Option<Mapping> {

@@ -152,7 +152,7 @@ fn param<'d>(
     if let Some(member) = schema
         .as_ref()
         .filter(|_| is_sent)
-        .and_then(|schema| constant(node, schema))
+        .and_then(|schema| constant(frame, node, schema))
     {
         return Param {
             wire,
@@ -205,26 +205,20 @@ fn param<'d>(
 }
 
 /// A parameter that must be sent and has one value: the client sends it.
-fn constant(node: &Node<'_>, schema: &Node<'_>) -> Option<Mapping> {
-    let of_enum = schema
-        .value
-        .get("enum")
-        .and_then(Value::as_sequence)
-        .filter(|values| values.len() == 1);
-    let only = schema
-        .value
-        .get("const")
-        .or_else(|| of_enum?.first())
-        .filter(|only| is_single(only))?;
+fn constant<'d>(frame: &mut Frame<'d>, node: &Node<'d>, schema: &Node<'d>) -> Option<Mapping> {
+    let only = frame.constant(schema).filter(is_single)?;
     let mut member = Mapping::new();
-    put(&mut member, "value", only.clone());
-    put_some(
-        &mut member,
-        "text",
-        node.prose("description").map(prose::clean),
-    );
+    put(&mut member, "value", only);
+    let own = schema.value.get("description").and_then(Value::as_str);
+    let text = node.prose("description").or(own);
+    put_some(&mut member, "text", text.map(prose::clean));
+    for key in ["name", "in", "required", "style", "explode", "example"] {
+        // Where it stands is said, and how one value is laid out makes no difference.
+        if let Some(said) = node.raw(key) {
+            said.took_all();
+        }
+    }
     overlay::apply_member(&mut member, node);
-    node.took_all();
     Some(member)
 }
 
@@ -274,7 +268,7 @@ pub(super) fn layout(
     match (part, style) {
         ("path", "label" | "matrix") => {
             put(member, "style", style);
-            if explode && lists || explode && entries {
+            if explode && (lists || entries) {
                 remarks.not_carried(
                     &node.at.key("explode"),
                     format!("`explode` of a parameter in the style `{style}`"),

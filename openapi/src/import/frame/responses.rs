@@ -142,7 +142,7 @@ fn usual<'d>(frame: &mut Frame<'d>, response: &Response<'d>, name: &str, out: &m
             out.stream = Some("lines");
             out.returns = Some(frame.returns(schema.as_ref(), &format!("{name} line")));
         }
-        Form::Text | Form::Form => {
+        Form::Text | Form::Pairs => {
             frame.returns(schema.as_ref(), &hint);
             if let Some(schema) = schema.as_ref().filter(|schema| {
                 schema.value.get("type").is_some() && !super::shape_of::is(schema, "string")
@@ -288,6 +288,8 @@ pub(super) fn says_nothing(text: &str) -> bool {
         "operation successful",
         "result",
         "done",
+        "error",
+        "errors",
     ];
     let words = text
         .trim()

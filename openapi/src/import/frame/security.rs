@@ -30,6 +30,8 @@ pub(super) struct Security<'d> {
     nodes: Vec<(&'d str, Node<'d>)>,
     names: Names,
     used: Vec<&'d str>,
+    /// Schemes that are there for other tools only.
+    skipped: Vec<&'d str>,
 }
 
 impl<'d> Security<'d> {
@@ -37,9 +39,13 @@ impl<'d> Security<'d> {
     pub(super) fn new(document: &Node<'d>) -> Self {
         let components = document.get("components");
         let nodes = components.map(|node| node.table("securitySchemes"));
-        let nodes = nodes.unwrap_or_default().into_iter();
+        let (skipped, nodes): (Vec<_>, Vec<_>) = nodes
+            .unwrap_or_default()
+            .into_iter()
+            .partition(|(_, node)| node.is_skipped());
         Self {
-            nodes: nodes.filter(|(_, node)| !node.is_skipped()).collect(),
+            nodes,
+            skipped: skipped.into_iter().map(|(name, _)| name).collect(),
             ..Self::default()
         }
     }
@@ -66,7 +72,12 @@ impl<'d> Security<'d> {
             if entries.is_empty() {
                 anonymous = Some(requirement.at.clone());
             }
-            let keys: Vec<&'d str> = entries.iter().map(|(key, _)| *key).collect();
+            let keys = entries.iter().map(|(key, _)| *key);
+            let keys: Vec<&'d str> = keys.filter(|key| !self.skipped.contains(key)).collect();
+            if keys.is_empty() && !entries.is_empty() {
+                requirement.took_all();
+                continue;
+            }
             let Some((name, auth)) = self.way(&keys, &requirement, server, remarks) else {
                 continue;
             };

@@ -121,6 +121,11 @@ impl Names {
         name.to_owned()
     }
 
+    /// Whether a name is taken.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.taken.contains(&folded(name))
+    }
+
     /// Takes a name as it is; false where it was taken.
     pub(crate) fn reserve(&mut self, name: &str) -> bool {
         self.taken.insert(folded(name))

@@ -50,6 +50,7 @@ impl Ty {
 /// What is said of a place that holds a value.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
+    pub(super) at: Pointer,
     pub(super) ty: Ty,
     pub(super) nullable: bool,
     pub(super) wire: Option<&'static str>,
@@ -71,6 +72,7 @@ pub(super) struct Member {
 impl Member {
     pub(super) fn of(ty: Ty) -> Self {
         Self {
+            at: Pointer::root(),
             ty,
             nullable: false,
             wire: None,
@@ -104,8 +106,6 @@ pub(super) struct Def {
     pub(super) source: Option<String>,
     pub(super) body: Body,
     pub(super) overlay: Option<Mapping>,
-    /// The component within which it stands.
-    pub(super) owner: Option<DefId>,
     /// Null may stand in its place, wherever it is named.
     pub(super) nullable: bool,
 }
@@ -126,8 +126,6 @@ pub(super) enum Body {
 pub(super) struct Struct {
     pub(super) fields: Vec<Field>,
     pub(super) extra: Option<Ty>,
-    /// Conditions between members, in words.
-    pub(super) notes: Vec<String>,
 }
 
 /// A field of a struct.

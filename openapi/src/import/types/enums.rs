@@ -27,6 +27,11 @@ impl Types<'_> {
         if said.iter().any(|said| said.value.is_null()) {
             member.nullable = true;
         }
+        if let [only] = said.as_slice()
+            && !member.nullable
+        {
+            member.constant = Some(only.value.clone());
+        }
         let said: Vec<Said> = said
             .into_iter()
             .filter(|said| !said.value.is_null())

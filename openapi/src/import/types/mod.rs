@@ -61,7 +61,6 @@ pub(crate) struct Types<'d> {
     merged: HashMap<Vec<String>, DefId>,
     /// Values that operations name.
     roots: Vec<(Ty, Way)>,
-    owner: Option<DefId>,
     depth: usize,
     checked: HashMap<String, bool>,
     /// What places became; several operations and types may lead to one.
@@ -122,7 +121,6 @@ impl<'d> Types<'d> {
             bases: HashMap::new(),
             merged: HashMap::new(),
             roots: Vec::new(),
-            owner: None,
             depth: 0,
             checked: HashMap::new(),
             places: HashMap::new(),
@@ -165,7 +163,6 @@ impl<'d> Types<'d> {
                 source: shortened.then(|| (*component).clone()),
                 body: Body::Pending,
                 overlay: None,
-                owner: None,
                 nullable: false,
             });
             self.components.insert((*component).clone(), id);
@@ -180,6 +177,14 @@ impl<'d> Types<'d> {
         }
     }
 
+    /// The component schemas with the names of their types.
+    pub(crate) fn named_components(&self) -> Vec<(String, String)> {
+        let named = self.components.iter();
+        named
+            .map(|(component, id)| (component.clone(), self.defs[id.0].name.clone()))
+            .collect()
+    }
+
     fn push(&mut self, def: Def) -> DefId {
         self.defs.push(def);
         DefId(self.defs.len() - 1)
@@ -188,7 +193,6 @@ impl<'d> Types<'d> {
     /// A type that needs a name of its own.
     fn define(&mut self, hint: &str, at: &Pointer, body: Body, text: Option<String>) -> DefId {
         let name = self.names.take(hint);
-        let owner = self.owner;
         self.push(Def {
             name,
             at: at.clone(),
@@ -197,9 +201,29 @@ impl<'d> Types<'d> {
             source: None,
             body,
             overlay: None,
-            owner,
             nullable: false,
         })
+    }
+
+    /// A type for a body, with its spelling where it has one.
+    fn spelt(
+        &mut self,
+        hint: &str,
+        at: &Pointer,
+        body: Body,
+        member: Member,
+        text: Option<String>,
+    ) -> Ty {
+        if member.wire.is_none() {
+            return Ty::Named(self.define(hint, at, body, text));
+        }
+        let ty = Ty::Named(self.define(&format!("{hint}Number"), at, body, None));
+        let alias = Member {
+            ty,
+            nullable: false,
+            ..member
+        };
+        Ty::Named(self.define(hint, at, Body::Alias(Box::new(alias)), text))
     }
 
     /// The keys of a member that has this schema, all but `required`.
@@ -212,7 +236,18 @@ impl<'d> Types<'d> {
     ) -> Mapping {
         let member = self.placed(schema, at, &super::naming::type_name(hint));
         self.roots.push((member.ty.clone(), way));
-        self.write_param(&member, at)
+        self.write_param(&member, false)
+    }
+
+    /// The only value that a schema allows.
+    pub(crate) fn constant(&mut self, schema: &Schema, at: &Pointer) -> Option<Value> {
+        let flat = self.flat_of(schema, at)?;
+        let value = match (&flat.own.const_value, flat.own.enum_values.as_slice()) {
+            (Some(value), _) => value,
+            (None, [value]) => value,
+            _ => return None,
+        };
+        render::scalar(value).filter(|_| !flat.nullable)
     }
 
     /// The type of a payload that has this schema.
@@ -235,9 +270,8 @@ impl<'d> Types<'d> {
         }
         let ty = match member.is_special() {
             true => {
-                member.default = None;
-                member.example = None;
-                let text = member.text.take();
+                self.about_type(&mut member);
+                let text = notes::whole_text(&mut member);
                 let body = Body::Alias(Box::new(member));
                 Ty::Named(self.define(&hint, at, body, text))
             }
@@ -265,38 +299,32 @@ impl<'d> Types<'d> {
         if let Some((_, member)) = self.places.get(at).filter(|(known, _)| known == schema) {
             return member.clone();
         }
-        let before = self.owner;
-        let (owner, name) = self.owner_of(at);
-        self.owner = owner.or(before);
+        let name = self.name_in_component(at);
         let member = self.named(schema, at, name.as_deref().unwrap_or(hint));
-        self.owner = before;
         self.places
             .insert(at.clone(), (schema.clone(), member.clone()));
         member
     }
 
-    /// The component in which a place stands, and the name of a member of it.
-    fn owner_of(&self, at: &Pointer) -> (Option<DefId>, Option<String>) {
+    /// The name of a member of a component, whoever extends that.
+    fn name_in_component(&self, at: &Pointer) -> Option<String> {
         let steps: Vec<String> = at.steps().collect();
         let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
         let ["components", "schemas", component, path @ ..] = steps.as_slice() else {
-            return (None, None);
+            return None;
         };
-        let Some(id) = self.components.get(*component).copied() else {
-            return (None, None);
-        };
+        let id = self.components.get(*component)?;
         let mut path = path;
         while let ["allOf", _, rest @ ..] = path {
             path = rest;
         }
-        let name = match path {
+        match path {
             ["properties", wire] => {
                 let name = super::naming::type_name(wire);
                 Some(format!("{}{name}", self.defs[id.0].name))
             }
             _ => None,
-        };
-        (Some(id), name)
+        }
     }
 
     /// A schema whose value has a name: what needs a type of its own gets one.
@@ -326,9 +354,7 @@ impl<'d> Types<'d> {
         };
         for (name, schema) in &components.schemas {
             if let Some(id) = self.components.get(name).copied() {
-                self.owner = Some(id);
                 self.read_component(name, schema, id);
-                self.owner = None;
             }
         }
     }
@@ -343,19 +369,44 @@ impl<'d> Types<'d> {
         };
         // That of a component is about the type, not about a place.
         member.overlay = None;
+        self.about_type(&mut member);
         let def = &mut self.defs[id.0];
         def.overlay = overlay;
         def.text = notes::whole_text(&mut member);
         def.deprecated = member.deprecated;
-        def.body = match made {
+        let body = match made {
+            Made::Body(body) if member.wire.is_some() => {
+                let (at, hint) = (at.clone(), format!("{hint}Number"));
+                member.ty = Ty::Named(self.define(&hint, &at, body, None));
+                Body::Alias(Box::new(member))
+            }
             Made::Body(body) => body,
             Made::Type(ty) => {
                 member.ty = ty;
                 Body::Alias(Box::new(member))
             }
         };
-        if replaced {
-            def.body = Body::Pending;
+        self.defs[id.0].body = match replaced {
+            true => Body::Pending,
+            false => body,
+        };
+    }
+
+    /// A type has no default and no example of its own.
+    fn about_type(&self, member: &mut Member) {
+        let values = [
+            ("Default", member.default.take()),
+            ("Example", member.example.take()),
+        ];
+        for (what, value) in values {
+            let Some(value) = value else {
+                continue;
+            };
+            let at = member.at.key(&what.to_lowercase());
+            match member.word() {
+                Some("secret") => self.remarks.not_carried(&at, "what a secret may look like"),
+                _ => self.in_words(member, what, &value, &at),
+            }
         }
     }
 

@@ -33,6 +33,7 @@ impl Types<'_> {
     pub(super) fn note(&mut self, flat: &Flat) -> Member {
         let own = &flat.own;
         let mut member = Member::of(Ty::ANY);
+        member.at = flat.at.clone();
         member.text = text_of(own);
         member.deprecated = own.deprecated.unwrap_or(false);
         member.read_only = own.read_only.unwrap_or(false);

@@ -13,6 +13,10 @@ impl Types<'_> {
     /// An object: a struct where it names its members, a map where it does not.
     pub(super) fn structure(&mut self, flat: &Flat, hint: &str) -> Made {
         let extra = self.extra(flat, hint);
+        if let Some((_, at)) = &flat.discriminator {
+            let said = "a discriminator of a schema that no other one extends";
+            self.remarks.not_carried(at, said);
+        }
         let closed = matches!(&flat.additional, Some((Schema::Boolean(yes), _)) if !yes.0);
         if flat.props.is_empty() && !closed {
             for name in &flat.own.required {
@@ -32,11 +36,7 @@ impl Types<'_> {
                 self.remarks.not_carried(&flat.at.key(key), said);
             }
         }
-        Made::Body(Body::Struct(Struct {
-            fields,
-            extra,
-            notes: Vec::new(),
-        }))
+        Made::Body(Body::Struct(Struct { fields, extra }))
     }
 
     fn fields(&mut self, flat: &Flat, hint: &str) -> Vec<Field> {
@@ -46,7 +46,10 @@ impl Types<'_> {
                 continue;
             };
             let hint = format!("{hint}{}", naming::type_name(&prop.wire));
-            let mut member = self.placed(&schema, &at, &hint);
+            let mut member = match prop.schemas.len() {
+                1 => self.placed(&schema, &at, &hint),
+                _ => self.named(&schema, &at, &hint),
+            };
             if member.ty == Ty::STRING && specwright::looks_secret(&prop.wire) {
                 member.ty = Ty::Word("secret");
                 let said = "a secret, by its name: it is never shown in logs";
@@ -119,13 +122,15 @@ impl Types<'_> {
             if skipped {
                 continue;
             }
-            self.roots.push((field.member.ty.clone(), way));
-            let mut keys = self.write_param(&field.member, &flat.at);
-            let constant = keys.contains_key("value");
-            if field.required && !constant {
+            let fixed = field.required && way == Way::Request;
+            let mut keys = self.write_param(&field.member, fixed);
+            if field.required && !keys.contains_key("value") {
                 keys.insert("required".into(), true.into());
-            } else if constant && !field.required {
-                keys.shift_remove("value");
+            } else if way == Way::Request && keys.get("nullable") == Some(&true.into()) {
+                keys.insert("nullable".into(), "apart".into());
+            }
+            if !keys.contains_key("value") {
+                self.roots.push((field.member.ty.clone(), way));
             }
             written.push((field.wire, keys));
         }

@@ -113,7 +113,7 @@ impl Types<'_> {
             return self.one_of(flat, hint, member);
         }
         if let Some(value) = &flat.own.const_value {
-            return self.constant(value, flat, member);
+            return self.always(value, flat, member);
         }
         if !flat.own.enum_values.is_empty() {
             return self.values(flat, member);
@@ -220,12 +220,13 @@ impl Types<'_> {
             ..Default::default()
         };
         member.wire = Some("row");
-        Some(Made::Type(Ty::Named(self.define(
-            hint,
-            &flat.at,
-            Body::Struct(shape),
-            None,
-        ))))
+        // The name itself may be that of a type which says how the row travels.
+        let hint = match self.names.has(hint) {
+            true => format!("{hint}Row"),
+            false => hint.to_owned(),
+        };
+        let id = self.define(&hint, &flat.at, Body::Struct(shape), None);
+        Some(Made::Type(Ty::Named(id)))
     }
 
     /// Schemas that all hold for one value, as one.
@@ -248,18 +249,25 @@ impl Types<'_> {
     pub(super) fn inner(&mut self, placed: &Placed, hint: &str) -> (Ty, Option<String>) {
         let (schema, at) = placed;
         let (made, mut member) = self.read(schema, at, hint);
+        self.about_type(&mut member);
         let mut text = notes::whole_text(&mut member);
         let ty = match made {
             Made::Body(body) => {
-                let body_text = text.take();
-                Ty::Named(self.define(hint, at, body, body_text))
+                let (nullable, text) = (member.nullable, text.take());
+                let ty = self.spelt(hint, at, body, member, text);
+                return (
+                    if nullable {
+                        Ty::Nullable(Box::new(ty))
+                    } else {
+                        ty
+                    },
+                    None,
+                );
             }
             Made::Type(ty) if member.is_special() => {
                 let nullable = member.nullable;
                 member.ty = ty;
                 member.nullable = false;
-                member.default = None;
-                member.example = None;
                 let alias = Body::Alias(Box::new(member));
                 let ty = Ty::Named(self.define(hint, at, alias, text.take()));
                 return (
@@ -280,7 +288,7 @@ impl Types<'_> {
     }
 
     /// A value that is always the same.
-    fn constant(&mut self, value: &Json, flat: &Flat, member: &mut Member) -> Made {
+    fn always(&mut self, value: &Json, flat: &Flat, member: &mut Member) -> Made {
         member.constant = Some(value.clone());
         if value.is_null() {
             member.nullable = true;

@@ -10,7 +10,6 @@ use super::limits::yaml_number;
 use super::reach::Ways;
 use super::{Types, notes, overlay};
 use crate::import::naming;
-use crate::import::pointer::Pointer;
 
 /// Why a member is marked as old; the document says no more.
 const OLD: &str = "marked as deprecated in the document";
@@ -75,10 +74,10 @@ impl Types<'_> {
         }
         put_text(&mut keys, "source", def.source.as_deref());
         match &def.body {
-            Body::Struct(shape) => self.write_struct(shape, id, &def.at, ways, &mut keys),
+            Body::Struct(shape) => self.write_struct(shape, id, ways, &mut keys),
             Body::Choice(choice) => write_choice(choice, &mut keys),
             Body::Union(union) => self.write_union(union, ways.received[id.0], &mut keys),
-            Body::Alias(member) => self.write_alias(member, &def.at, &mut keys),
+            Body::Alias(member) => self.write_alias(member, &mut keys),
             Body::Pending => {}
         }
         if let Some(own) = &def.overlay {
@@ -87,14 +86,7 @@ impl Types<'_> {
         keys
     }
 
-    fn write_struct(
-        &mut self,
-        shape: &Struct,
-        id: DefId,
-        at: &Pointer,
-        ways: &Ways,
-        keys: &mut Mapping,
-    ) {
+    fn write_struct(&self, shape: &Struct, id: DefId, ways: &Ways, keys: &mut Mapping) {
         let goes = Goes {
             sent: ways.sent[id.0],
             received: ways.received[id.0] || !ways.sent[id.0],
@@ -109,7 +101,7 @@ impl Types<'_> {
         let names = naming::rust_names(&wires);
         let mut written = Mapping::new();
         for (field, rust) in fields.into_iter().zip(names) {
-            let value = self.write_field(field, rust, goes, at);
+            let value = self.write_field(field, rust, goes);
             written.insert(field.wire.as_str().into(), value);
         }
         keys.insert("fields".into(), Value::Mapping(written));
@@ -118,13 +110,7 @@ impl Types<'_> {
         }
     }
 
-    fn write_field(
-        &mut self,
-        field: &Field,
-        rust: Option<String>,
-        goes: Goes,
-        at: &Pointer,
-    ) -> Value {
+    fn write_field(&self, field: &Field, rust: Option<String>, goes: Goes) -> Value {
         let mut member = field.member.clone();
         let unasked = (member.read_only && goes.sent) || (member.write_only && goes.received);
         let required = field.required && !unasked;
@@ -155,29 +141,25 @@ impl Types<'_> {
                 keys.insert("default".into(), scalar(&value).unwrap_or(Value::Null));
             }
             Some(value) if member.constant.is_none() => {
-                self.in_words(
-                    &mut member,
-                    "Default",
-                    &value,
-                    &at.key("properties").key(&field.wire),
-                );
+                let at = member.at.key("default");
+                self.in_words(&mut member, "Default", &value, &at);
             }
             _ => {}
         }
         if let Some(rust) = rust {
             keys.insert("rust".into(), rust.into());
         }
-        self.words(&mut member, &mut keys, at);
+        self.words(&mut member, &mut keys);
         if let Some(own) = &member.overlay {
             overlay::merge(&mut keys, own);
         }
         short(keys)
     }
 
-    /// The keys of a parameter.
-    pub(super) fn write_param(&mut self, member: &Member, at: &Pointer) -> Mapping {
+    /// The keys of a parameter; of one that the client fills in itself, where it is `fixed` and has one value only.
+    pub(super) fn write_param(&self, member: &Member, fixed: bool) -> Mapping {
         let mut member = member.clone();
-        let fixed = member.constant.as_ref().and_then(scalar);
+        let fixed = member.constant.as_ref().filter(|_| fixed).and_then(scalar);
         let mut keys = match fixed.clone() {
             Some(value) if member.overlay.is_none() => {
                 Mapping::from_iter([("value".into(), value)])
@@ -197,12 +179,12 @@ impl Types<'_> {
                 probe.default = Some(value.clone());
                 match scalar(&value).filter(|_| self.default_fits(&probe)) {
                     Some(value) => drop(keys.insert("default".into(), value)),
-                    None => self.in_words(&mut member, "Default", &value, at),
+                    None => self.in_words(&mut member, "Default", &value, &probe.at.key("default")),
                 }
             }
             _ => {}
         }
-        self.words(&mut member, &mut keys, at);
+        self.words(&mut member, &mut keys);
         if let Some(own) = &member.overlay {
             overlay::merge(&mut keys, own);
         }
@@ -223,17 +205,20 @@ impl Types<'_> {
     }
 
     /// Example, deprecation and text.
-    fn words(&self, member: &mut Member, keys: &mut Mapping, at: &Pointer) {
+    fn words(&self, member: &mut Member, keys: &mut Mapping) {
         if let Some(example) = member.example.take() {
             let is_secret = member.word() == Some("secret");
             match scalar(&example).filter(|_| !is_secret && !keys.contains_key("value")) {
                 Some(value) => drop(keys.insert("example".into(), value)),
                 None if is_secret => {
-                    self.remarks
-                        .not_carried(&at.key("example"), "an example of a secret");
+                    let at = member.at.key("example");
+                    self.remarks.not_carried(&at, "what a secret may look like");
                 }
                 None if keys.contains_key("value") => {}
-                None => self.in_words(member, "Example", &example, at),
+                None => {
+                    let at = member.at.key("example");
+                    self.in_words(member, "Example", &example, &at);
+                }
             }
         }
         if member.deprecated {
@@ -243,18 +228,9 @@ impl Types<'_> {
         put_text(keys, "text", text.as_deref());
     }
 
-    fn write_alias(&mut self, member: &Member, at: &Pointer, keys: &mut Mapping) {
-        let mut member = member.clone();
+    fn write_alias(&self, member: &Member, keys: &mut Mapping) {
         keys.insert("type".into(), self.expression(&member.ty).into());
-        self.spelling(&member, keys);
-        for (what, value) in [
-            ("default", member.default.take()),
-            ("example", member.example.take()),
-        ] {
-            if let Some(value) = value {
-                self.leftover(&at.key(what), &format!("the {what} of a type"), &value);
-            }
-        }
+        self.spelling(member, keys);
         if let Some(own) = &member.overlay {
             overlay::merge(keys, own);
         }

@@ -25,11 +25,7 @@ impl Types<'_> {
     /// A schema with branches.
     pub(super) fn one_of(&mut self, flat: &Flat, hint: &str, member: &mut Member) -> Made {
         let (flat, rules) = self.without_conditions(flat);
-        for rule in &rules {
-            let shown = serde_json::to_string(rule).unwrap_or_default();
-            let said = format!("a condition between members: {shown}");
-            self.remarks.not_carried(&flat.at, said);
-        }
+        member.notes.extend(rules.iter().filter_map(in_words));
         let Some((group, rest)) = flat.groups.split_first() else {
             return self.without_groups(&flat, hint, member);
         };
@@ -201,7 +197,8 @@ impl Types<'_> {
         self.truths(&of(Kind::Truth), hint, &mut parts);
         self.numbers(&of(Kind::Number), hint, &mut parts);
         self.texts(&of(Kind::Text), hint, &mut parts);
-        if let Some(part) = self.lists(&lists, hint) {
+        let alone = lists.len() == plain.len() && mixed.is_empty();
+        if let Some(part) = self.lists(&lists, hint, alone) {
             parts.push(part);
         }
         match objects.as_slice() {
@@ -263,7 +260,12 @@ impl Types<'_> {
     }
 
     /// Several lists: one list whose items are any of theirs.
-    fn lists(&mut self, lists: &[Branch], hint: &str) -> Option<(String, Ty, Option<String>)> {
+    fn lists(
+        &mut self,
+        lists: &[Branch],
+        hint: &str,
+        alone: bool,
+    ) -> Option<(String, Ty, Option<String>)> {
         match lists {
             [] => None,
             [one] => Some(self.variant(one, "List", hint)),
@@ -284,8 +286,11 @@ impl Types<'_> {
                     items: Some(Box::new(made(any_of))),
                     ..ObjectSchema::default()
                 };
-                let (ty, text) =
-                    self.inner(&(made(list), first.at.clone()), &format!("{hint}List"));
+                let hint = match alone {
+                    true => hint.to_owned(),
+                    false => format!("{hint}List"),
+                };
+                let (ty, text) = self.inner(&(made(list), first.at.clone()), &hint);
                 Some(("List".into(), ty, text))
             }
         }
@@ -302,6 +307,21 @@ impl Types<'_> {
         let (ty, text) = self.branch_type(branch, &format!("{hint}{name}"));
         (name, ty, text)
     }
+}
+
+/// A rule between members, as a sentence.
+fn in_words(rule: &serde_yaml::Value) -> Option<String> {
+    let (key, names) = rule.as_mapping()?.iter().next()?;
+    let names: Vec<String> = names
+        .as_sequence()?
+        .iter()
+        .filter_map(|name| Some(format!("`{}`", name.as_str()?)))
+        .collect();
+    let count = match key.as_str()? {
+        "exactly_one" => "Exactly one",
+        _ => "At least one",
+    };
+    Some(format!("{count} of {} is there.", names.join(", ")))
 }
 
 /// Whether a schema is a one-of and nothing else.

@@ -162,12 +162,14 @@ impl Types<'_> {
     /// The type of a branch, with a name where it needs one.
     pub(super) fn branch_type(&mut self, branch: &Branch, hint: &str) -> (Ty, Option<String>) {
         let (made, mut member) = self.read_branch(branch, hint);
+        self.about_type(&mut member);
         let mut text = notes::whole_text(&mut member);
         member.nullable = false;
-        member.default = None;
-        member.example = None;
         let ty = match made {
-            Made::Body(body) => Ty::Named(self.define(hint, &branch.at, body, text.take())),
+            Made::Body(body) => {
+                let text = text.take();
+                self.spelt(hint, &branch.at, body, member, text)
+            }
             Made::Type(ty) if member.is_special() => {
                 member.ty = ty;
                 Ty::Named(self.define(hint, &branch.at, Body::Alias(Box::new(member)), text.take()))

@@ -19,7 +19,7 @@ impl Types<'_> {
         if let Some(made) = self.by_key(&branches, hint) {
             return made;
         }
-        if let Some(made) = self.by_constant(&branches, hint) {
+        if let Some(made) = self.by_constant(&branches, group, hint) {
             return made;
         }
         match self.order(&branches) {
@@ -110,7 +110,7 @@ impl Types<'_> {
     }
 
     /// One object with the members of all: nothing is lost, and nothing tells which branch it was.
-    fn as_one(&mut self, branches: &[Branch], group: &Group, hint: &str) -> Made {
+    pub(super) fn as_one(&mut self, branches: &[Branch], group: &Group, hint: &str) -> Made {
         let components: Option<Vec<String>> = branches
             .iter()
             .map(|branch| branch.component.clone())

@@ -51,12 +51,30 @@ impl Types<'_> {
                 }
             };
             for value in tags {
-                if !tagged.iter().any(|(known, _)| *known == value) {
-                    tagged.push((value, branch.clone()));
-                }
+                tagged.push((value, branch.clone()));
             }
         }
-        Some(self.tagged(Tagging::Inside(tag.clone()), &tagged, hint))
+        self.unmatched(discriminator, branches, group);
+        Some(self.tagged(Tagging::Inside(tag.clone()), &tagged, group, hint))
+    }
+
+    /// What a mapping names beside the branches.
+    fn unmatched(&self, discriminator: &Discriminator, branches: &[Branch], group: &Group) {
+        let known = |target: &str| {
+            let component = self.mapped(target);
+            component.is_some() && branches.iter().any(|branch| branch.component == component)
+        };
+        let nested = branches.iter().any(|branch| !branch.flat.groups.is_empty());
+        for (value, target) in discriminator
+            .mapping
+            .iter()
+            .flat_map(|mapping| mapping.iter())
+        {
+            if !nested && !known(target) {
+                let said = format!("the mapping of `{value}`, which is none of the branches");
+                self.remarks.not_carried(&group.at, said);
+            }
+        }
     }
 
     fn no_tags(&self, group: &Group, said: &str) -> Option<Made> {
@@ -65,7 +83,12 @@ impl Types<'_> {
     }
 
     /// Branches that have a member with another text in each.
-    pub(super) fn by_constant(&mut self, branches: &[Branch], hint: &str) -> Option<Made> {
+    pub(super) fn by_constant(
+        &mut self,
+        branches: &[Branch],
+        group: &Group,
+        hint: &str,
+    ) -> Option<Made> {
         let leaves = self.leaves(branches)?;
         let first = leaves.first()?;
         let names: Vec<String> = first
@@ -81,7 +104,7 @@ impl Types<'_> {
             if let Some(made) = self.beside(&name, &tagged, hint) {
                 return Some(made);
             }
-            return Some(self.tagged(Tagging::Inside(name), &tagged, hint));
+            return Some(self.tagged(Tagging::Inside(name), &tagged, group, hint));
         }
         None
     }
@@ -243,20 +266,48 @@ impl Types<'_> {
         })))
     }
 
-    fn tagged(&mut self, tagging: Tagging, tagged: &[(String, Branch)], hint: &str) -> Made {
+    fn tagged(
+        &mut self,
+        tagging: Tagging,
+        tagged: &[(String, Branch)],
+        group: &Group,
+        hint: &str,
+    ) -> Made {
         let mut names = Names::new();
         let mut variants: Vec<Variant> = Vec::new();
-        let mut known: Vec<(Branch, Ty)> = Vec::new();
-        for (value, branch) in tagged {
+        let mut known: Vec<(Vec<Branch>, Ty)> = Vec::new();
+        let is_same =
+            |one: &Branch, other: &Branch| one.at == other.at && one.component == other.component;
+        for (index, (value, first)) in tagged.iter().enumerate() {
+            if tagged[..index].iter().any(|(earlier, _)| earlier == value) {
+                continue;
+            }
+            let all = tagged.iter().filter(|(tag, _)| tag == value);
+            let all: Vec<Branch> = all.map(|(_, branch)| branch.clone()).collect();
             let variant = names.take(&naming::type_name(value));
-            let same = |(other, _): &&(Branch, Ty)| {
-                other.at == branch.at && other.component == branch.component
+            let same = |(others, _): &&(Vec<Branch>, Ty)| {
+                others.len() == all.len()
+                    && others
+                        .iter()
+                        .zip(&all)
+                        .all(|(one, other)| is_same(one, other))
             };
+            let shared = tagged
+                .iter()
+                .filter(|(_, branch)| is_same(branch, first))
+                .count()
+                > 1;
             let (ty, text) = match known.iter().find(same) {
                 Some((_, ty)) => (ty.clone(), None),
-                None => self.branch_type(branch, &format!("{hint}{variant}")),
+                // Told further by something else: one type takes them all.
+                None if all.len() > 1 => self.together(&all, group, &format!("{hint}{variant}")),
+                None if shared => {
+                    let name = first.name(self, "Object");
+                    self.branch_type(first, &format!("{hint}{name}"))
+                }
+                None => self.branch_type(first, &format!("{hint}{variant}")),
             };
-            known.push((branch.clone(), ty.clone()));
+            known.push((all, ty.clone()));
             variants.push(Variant {
                 tag: (variant != *value).then(|| value.clone()),
                 name: variant,
@@ -265,6 +316,13 @@ impl Types<'_> {
             });
         }
         Made::Body(Body::Union(Union { tagging, variants }))
+    }
+
+    fn together(&mut self, branches: &[Branch], group: &Group, hint: &str) -> (Ty, Option<String>) {
+        match self.as_one(branches, group, hint) {
+            Made::Body(body) => (Ty::Named(self.define(hint, &group.at, body, None)), None),
+            Made::Type(ty) => (ty, None),
+        }
     }
 
     /// `{a: ..}` and `{b: ..}`: the only key tells.
