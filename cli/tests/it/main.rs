@@ -36,6 +36,7 @@ mod quickstart;
 mod run;
 mod schema;
 mod scratch;
+mod serve;
 mod server;
 mod terminal;
 mod usage;

@@ -118,6 +118,8 @@ fn wrong_usage_is_code_2_and_says_nothing_on_stdout() {
         "diff",
         "audit specs/shop.yaml",
         "docs specs",
+        "serve",
+        "serve specs/shop.yaml --port many",
         "call",
         "call specs/shop.yaml",
         "call specs/shop.yaml list_items --timeout soon",

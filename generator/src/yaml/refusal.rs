@@ -84,7 +84,14 @@ impl fmt::Display for Refusal {
 
 impl Error for Refusal {
     fn custom<T: fmt::Display>(text: T) -> Self {
-        Self::new(Reason::Other(text.to_string()))
+        Self::new(match text.to_string() {
+            // What serde_json says of infinity, and of what is no number.
+            text if text == "not a JSON number" => Reason::BadValue {
+                found: "one that it cannot".to_owned(),
+                expected: "a number that JSON can write".to_owned(),
+            },
+            text => Reason::Other(text),
+        })
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {

@@ -8,10 +8,14 @@ use std::time::Duration;
 use specwright::model::{Api, Limit, LimitScope, Operation};
 use specwright_runtime::Timestamp;
 
+/// The calls in a window, with what each cost.
+type Window = VecDeque<(Timestamp, u32)>;
+
 /// The windows of an API.
 #[derive(Debug, Default)]
 pub(crate) struct Limits {
-    windows: Mutex<HashMap<(String, String), VecDeque<(Timestamp, u32)>>>,
+    /// By limit, and by operation where that has its own.
+    windows: Mutex<HashMap<(String, String), Window>>,
 }
 
 /// What a call did to its limits.
@@ -64,12 +68,7 @@ impl Limits {
     }
 }
 
-fn tell(
-    limit: &Limit,
-    window: &VecDeque<(Timestamp, u32)>,
-    now: Timestamp,
-    headers: &mut Vec<(String, String)>,
-) {
+fn tell(limit: &Limit, window: &Window, now: Timestamp, headers: &mut Vec<(String, String)>) {
     let used: u64 = window.iter().map(|(_, cost)| u64::from(*cost)).sum();
     let mut header = |name: &Option<String>, value: u64| {
         headers.extend(name.iter().map(|name| (name.clone(), value.to_string())));

@@ -14,13 +14,16 @@ use crate::seam::Standing;
 /// So many tokens of a name are remembered; a client that buys more has no use for the oldest.
 const MOST: usize = 1000;
 
+/// A value and its end.
+type Bought = (String, Option<Timestamp>);
+
 /// The tokens of an API.
 pub(crate) struct Tokens {
     clock: Clock,
     seed: u64,
     count: AtomicU64,
-    /// Value and end, by name.
-    bought: Mutex<HashMap<String, Vec<(String, Option<Timestamp>)>>>,
+    /// By name.
+    bought: Mutex<HashMap<String, Vec<Bought>>>,
 }
 
 impl Tokens {

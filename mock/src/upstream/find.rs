@@ -46,12 +46,17 @@ pub(super) fn find(
         .map(|(_, found)| found)
 }
 
-/// The methods of the operations with this path.
+/// The methods of the operations with this path: those whose template fits best.
 pub(super) fn methods<'a>(api: &'a Api, path: &str) -> BTreeSet<&'a str> {
     let path = plain(path);
     let operations = api.operations.iter();
     let fitting = operations.filter(|op| values(&op.path, &path).is_some());
-    fitting.map(|op| op.method.as_str()).collect()
+    let fitting: Vec<&Operation> = fitting.collect();
+    let best = fitting.iter().map(|op| weight(&op.path)).min();
+    let likeliest = fitting
+        .into_iter()
+        .filter(|op| Some(weight(&op.path)) == best);
+    likeliest.map(|op| op.method.as_str()).collect()
 }
 
 /// A path without its encoding, in which a slash is one that separates.

@@ -37,7 +37,25 @@ pub(super) fn finish(spec: &mut Mapping, places: &Places, remarks: &Remarks) {
             .iter()
             .filter(|one| one.code().lint() == Some("unused_type"));
         let names = unused.filter_map(|one| one.subject());
-        let names: Vec<&str> = names.filter(|name| !places.has(&["types", name])).collect();
+        // Where there are no operations nobody tells of unused types.
+        let has_operations = spec
+            .get("operations")
+            .and_then(Value::as_mapping)
+            .is_some_and(|all| !all.is_empty());
+        let all = spec
+            .get("types")
+            .and_then(Value::as_mapping)
+            .filter(|_| !has_operations);
+        let all: Vec<String> = all
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, _)| name.as_str())
+            .map(str::to_owned)
+            .collect();
+        let names = names.chain(all.iter().map(String::as_str));
+        // A component that no operation uses stays, and so does what it names.
+        let names = names.filter(|name| !places.has(&["types", name]) && !is_named(spec, name));
+        let names: Vec<&str> = names.collect();
         let types = spec.get_mut("types").and_then(Value::as_mapping_mut);
         let Some(types) = types.filter(|_| !names.is_empty()) else {
             allow(spec, loaded.diagnostics.iter());
@@ -50,6 +68,26 @@ pub(super) fn finish(spec: &mut Mapping, places: &Places, remarks: &Remarks) {
             spec.shift_remove("types");
         }
     }
+}
+
+/// Whether another type names this one.
+fn is_named(spec: &Mapping, name: &str) -> bool {
+    fn says(value: &Value, name: &str) -> bool {
+        match value {
+            Value::String(text) => text
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .any(|word| word == name),
+            Value::Mapping(map) => map.values().any(|value| says(value, name)),
+            Value::Sequence(list) => list.iter().any(|value| says(value, name)),
+            _ => false,
+        }
+    }
+    let types = spec.get("types").and_then(Value::as_mapping);
+    let mut others = types
+        .into_iter()
+        .flatten()
+        .filter(|(other, _)| other.as_str() != Some(name));
+    others.any(|(_, def)| says(def, name))
 }
 
 fn errors(diagnostics: &Diagnostics) -> Vec<Diagnostic> {

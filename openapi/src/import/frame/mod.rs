@@ -1,7 +1,9 @@
 //! The frame of a spec: everything but its types. In: a document. Out: the keys of a spec, in their order.
 
+mod authorise;
 mod body;
 mod errors;
+mod head;
 mod map;
 mod media;
 mod operation;
@@ -9,6 +11,7 @@ mod overlay;
 mod paging;
 mod params;
 mod path;
+mod places;
 mod prose;
 mod responses;
 mod sample;
@@ -32,6 +35,7 @@ use super::types::{Object, Shape, Types, Way};
 use errors::Errors;
 use map::{map, put, put_full, put_some};
 use operation::Found;
+pub(super) use places::Places;
 use security::Security;
 use servers::Servers;
 use token::Purchase;
@@ -54,34 +58,6 @@ pub(super) struct Whole {
     pub(super) document: String,
     /// Places whose meaning an overlay replaced.
     pub(super) overruled: Vec<Pointer>,
-}
-
-/// Which place of the document a path of the spec was made from.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Places {
-    known: HashMap<Vec<String>, Pointer>,
-}
-
-impl Places {
-    fn put(&mut self, path: &[&str], at: &Pointer) {
-        let path = path.iter().map(|step| (*step).to_owned()).collect();
-        self.known.insert(path, at.clone());
-    }
-
-    /// Whether the document itself has something at this path.
-    pub(super) fn has(&self, path: &[&str]) -> bool {
-        let path: Vec<String> = path.iter().map(|step| (*step).to_owned()).collect();
-        self.known.contains_key(&path)
-    }
-
-    /// The place of the nearest thing above a path that is known.
-    pub(super) fn of(&self, path: &[String]) -> Pointer {
-        let above = (0..=path.len())
-            .rev()
-            .filter_map(|length| path.get(..length));
-        let mut found = above.filter_map(|above| self.known.get(above));
-        found.next().cloned().unwrap_or_default()
-    }
 }
 
 /// What the parts of the frame share.
@@ -132,7 +108,7 @@ pub(super) fn whole<'d>(
     };
     let scopes = frame.auth_of_api(&root, &found);
     let (operations, tags) = frame.operations(&found);
-    let mut spec = head(document, options, &root, &scopes);
+    let mut spec = head::head(document, options, &root, &scopes);
     let tag_texts = frame.tags(&root, &tags);
     let overruled = std::mem::take(&mut frame.overruled);
     let places = frame.finish(&mut spec, operations, &root);
@@ -158,155 +134,7 @@ fn says(node: &Node<'_>, keys: &[&str]) -> bool {
     overlay.is_some_and(|overlay| keys.iter().any(|key| overlay.contains_key(*key)))
 }
 
-/// The keys at the top that say what the document is.
-fn head(document: &Document, options: &Options, root: &Node<'_>, scopes: &[String]) -> Mapping {
-    for key in ["openapi", "swagger"] {
-        root.text(key);
-    }
-    let info = root.get("info");
-    let title = info.as_ref().and_then(|info| info.prose("title"));
-    let version = info.as_ref().and_then(|info| info.prose("version"));
-    let text = info
-        .as_ref()
-        .and_then(|info| prose::joined(info.prose("summary"), info.prose("description")));
-    let mut text = text;
-    if !scopes.is_empty() {
-        let scopes: Vec<String> = scopes.iter().map(|scope| format!("`{scope}`")).collect();
-        prose::add(&mut text, &format!("Scopes: {}", scopes.join(", ")));
-    }
-    let mut source = map([("document", document.file.as_str().into())]);
-    let version = version.map(|version| format!("version {version}"));
-    put_some(&mut source, "section", version);
-    let mut spec = map([("specwright", 1.into())]);
-    put(&mut spec, "api", api_name(&document.file, title, options));
-    put_some(&mut spec, "title", title.map(prose::clean));
-    put_some(&mut spec, "text", text);
-    put(&mut spec, "source", source);
-    spec
-}
-
-/// The name that is asked for; else what the file is called, unless all such files are called so; else the title.
-fn api_name(file: &str, title: Option<&str>, options: &Options) -> String {
-    const USUAL: &[&str] = &[
-        "openapi",
-        "swagger",
-        "api",
-        "spec",
-        "index",
-        "schema",
-        "main",
-        "root",
-        "openapi3",
-        "openapi31",
-        "stdin",
-        "api_docs",
-    ];
-    if let Some(name) = &options.api {
-        return name.clone();
-    }
-    let stem = file.split('.').next().unwrap_or_default();
-    let stem = stem.trim_matches(|c: char| !c.is_alphanumeric());
-    let by_file = naming::snake(stem);
-    let has_letters = stem.chars().any(|c| c.is_ascii_alphabetic());
-    if has_letters && !USUAL.contains(&by_file.as_str()) {
-        return by_file;
-    }
-    let words = title
-        .unwrap_or_default()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| {
-            let lower = word.to_ascii_lowercase();
-            !lower.is_empty()
-                && !matches!(
-                    lower.as_str(),
-                    "the" | "api" | "apis" | "rest" | "openapi" | "swagger" | "specification"
-                )
-                && !lower
-                    .trim_start_matches('v')
-                    .bytes()
-                    .all(|byte| byte.is_ascii_digit())
-        });
-    let words: Vec<&str> = words.take(4).collect();
-    match words
-        .iter()
-        .any(|word| word.chars().any(|c| c.is_ascii_alphabetic()))
-    {
-        true => naming::snake(&words.join(" ")),
-        false => "imported".to_owned(),
-    }
-}
-
 impl<'d> Frame<'d> {
-    /// `auth` of the API: what the document requires of all; else what most operations require.
-    fn auth_of_api(&mut self, root: &Node<'d>, found: &[Found<'d>]) -> Vec<String> {
-        let server = self.servers.first_url().unwrap_or_default().to_owned();
-        if let Some(security) = root.get("security") {
-            self.is_required = true;
-            let (auth, scopes) = self.security.auth(&security, &server, self.remarks);
-            self.auth = auth;
-            return scopes;
-        }
-        let mut counts: Vec<(Vec<Value>, usize)> = Vec::new();
-        for found in found {
-            let Some(security) = found.node.get("security") else {
-                continue;
-            };
-            let silent = Remarks::default();
-            let (auth, _) = self.security.auth(&security, &server, &silent);
-            match counts.iter_mut().find(|(known, _)| *known == auth) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((auth, 1)),
-            }
-        }
-        let names = self.security.names();
-        let best = counts
-            .iter()
-            .enumerate()
-            .max_by_key(|(place, (_, count))| (*count, std::cmp::Reverse(*place)));
-        match best {
-            Some((_, (auth, _))) => self.auth = auth.clone(),
-            None if !names.is_empty() => {
-                self.is_required = true;
-                self.auth = self.security.auth_of_all(&server, self.remarks);
-                let at = Pointer::root().keys(&["components", "securitySchemes"]);
-                self.remarks.guessed(
-                    &at,
-                    "the document requires its security schemes nowhere: all operations do",
-                );
-            }
-            None => self.auth_by_header(found),
-        }
-        Vec::new()
-    }
-
-    /// Documents without security schemes may have the header as a parameter.
-    fn auth_by_header(&mut self, found: &[Found<'d>]) {
-        let takes = found
-            .iter()
-            .filter(|found| params::authorization(found).is_some());
-        if let Some(param) = takes.clone().next().and_then(params::authorization) {
-            let said = "the header `Authorization` is a parameter here: it is a credential, of all operations that take it";
-            self.remarks.guessed(&param.at, said);
-            self.by_header = true;
-            self.auth = self.security.header();
-        }
-    }
-
-    /// `auth` of an operation, where it differs from the API's; and the scopes that it names.
-    fn auth(&mut self, found: &Found<'d>) -> (Option<Vec<Value>>, Vec<String>) {
-        let server = self.servers.first_url().unwrap_or_default().to_owned();
-        let (auth, scopes) = match found.node.get("security") {
-            Some(security) => self.security.auth(&security, &server, self.remarks),
-            None if self.is_required => return (None, Vec::new()),
-            None if self.by_header => {
-                let takes = params::authorization(found).is_some();
-                return ((!takes).then(Vec::new), Vec::new());
-            }
-            None => (Vec::new(), Vec::new()),
-        };
-        ((auth != self.auth).then_some(auth), scopes)
-    }
-
     /// The server of an operation, where it is not the usual one.
     fn server(&mut self, item: &Node<'d>, operation: &Node<'d>) -> Option<String> {
         let own = operation.list("servers").into_iter().next();

@@ -61,6 +61,8 @@ fn merge_in(map: &mut Mapping, overlay: &Mapping, table: &str) {
                 *below = Value::Mapping(long);
             }
             (Some(below), _) => *below = value.clone(),
+            // What is not there needs not be taken out.
+            (None, Value::Null) => {}
             (None, _) => {
                 map.insert(key.clone(), value.clone());
             }
@@ -80,7 +82,16 @@ fn merge_in(map: &mut Mapping, overlay: &Mapping, table: &str) {
 
 /// Whether an overlay says itself what a short form would say.
 fn says_what(overlay: &Mapping) -> bool {
-    let keys = ["type", "value", "fresh", "credential", "returns", "url"];
+    let keys = [
+        "type",
+        "value",
+        "fresh",
+        "credential",
+        "returns",
+        "url",
+        "events",
+        "lines",
+    ];
     keys.iter().any(|key| overlay.contains_key(*key))
 }
 
@@ -117,7 +128,7 @@ mod tests {
                 "{b: {c: null, e: 4}}",
                 r#"{"a":1,"b":{"d":3,"e":4}}"#,
             ),
-            ("{a: 1}", "{b: null, c: [1]}", r#"{"a":1,"b":null,"c":[1]}"#),
+            ("{a: 1}", "{b: null, c: [1]}", r#"{"a":1,"c":[1]}"#),
             ("{a: 1, b: 2}", "{b: 3, a: 4}", r#"{"b":3,"a":4}"#),
             ("{a: [1, 2]}", "{a: [3]}", r#"{"a":[3]}"#),
             (

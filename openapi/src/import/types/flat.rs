@@ -243,7 +243,8 @@ impl Gather<'_, '_> {
     /// Enums and constants: what all parts allow.
     fn values(&mut self, schema: &ObjectSchema, at: &Pointer) {
         let own = &mut self.flat.own;
-        if own.const_value.is_none() {
+        // What extends another schema says last, and best, which of these it is.
+        if schema.const_value.is_some() {
             own.const_value.clone_from(&schema.const_value);
         }
         if schema.enum_values.is_empty() {
@@ -251,10 +252,6 @@ impl Gather<'_, '_> {
         }
         if own.enum_values.is_empty() {
             own.enum_values.clone_from(&schema.enum_values);
-            self.flat.at = match self.seen.is_empty() {
-                true => self.flat.at.clone(),
-                false => at.clone(),
-            };
             return;
         }
         let both: Vec<Json> = own
@@ -265,8 +262,9 @@ impl Gather<'_, '_> {
             .collect();
         if both.is_empty() {
             let said =
-                "the parts of an `allOf` have no value in common: those of the first one count";
+                "the parts of an `allOf` have no value in common: those of the last one count";
             self.types.remarks.guessed(&at.key("enum"), said);
+            own.enum_values.clone_from(&schema.enum_values);
         } else {
             own.enum_values = both;
         }

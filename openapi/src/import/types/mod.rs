@@ -8,6 +8,7 @@
 //! (`knots`); then `render` writes it down.
 
 mod bases;
+mod components;
 mod def;
 mod enums;
 mod facts;
@@ -20,6 +21,7 @@ mod overlay;
 mod reach;
 mod read;
 mod render;
+mod rows;
 mod scalars;
 mod shape;
 mod unions;
@@ -30,11 +32,10 @@ use oas3::spec::Schema;
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
 
-use super::naming::{Names, component_names};
+use super::naming::Names;
 use super::pointer::Pointer;
 use super::remark::Remarks;
 use def::{Body, Def, DefId, Made, Member, Ty};
-use flat::component_at;
 pub(super) use overlay::known_keys;
 
 /// Whether a value is sent or received.
@@ -61,6 +62,8 @@ pub(crate) struct Types<'d> {
     merged: HashMap<Vec<String>, DefId>,
     /// Values that operations name.
     roots: Vec<(Ty, Way)>,
+    /// The component that is being read, with the name that its type has.
+    reading: Option<(DefId, String)>,
     depth: usize,
     checked: HashMap<String, bool>,
     /// What places became; several operations and types may lead to one.
@@ -121,6 +124,7 @@ impl<'d> Types<'d> {
             bases: HashMap::new(),
             merged: HashMap::new(),
             roots: Vec::new(),
+            reading: None,
             depth: 0,
             checked: HashMap::new(),
             places: HashMap::new(),
@@ -128,61 +132,6 @@ impl<'d> Types<'d> {
         types.reserve_components();
         types.bases = types.find_bases();
         types
-    }
-
-    fn reserve_components(&mut self) {
-        for name in overlay::types_of_root(self.root).keys() {
-            self.names.reserve(name.as_str().unwrap_or_default());
-        }
-        let document = self.document;
-        let Some(components) = &document.components else {
-            return;
-        };
-        let schemas: Vec<&String> = components.schemas.keys().collect();
-        let kept: Vec<&String> = schemas
-            .into_iter()
-            .filter(|name| !self.is_skipped(name))
-            .collect();
-        let wanted: Vec<String> = kept
-            .iter()
-            .map(|name| {
-                self.name_in_overlay(name)
-                    .unwrap_or_else(|| (*name).clone())
-            })
-            .collect();
-        let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        for (component, name) in kept.iter().zip(component_names(&wanted)) {
-            self.names.reserve(&name);
-            let shortened =
-                component.contains('.') && !crate::import::naming::says(&name, component);
-            let id = self.push(Def {
-                name,
-                at: component_at(component),
-                text: None,
-                deprecated: false,
-                source: shortened.then(|| (*component).clone()),
-                body: Body::Pending,
-                overlay: None,
-                nullable: false,
-            });
-            self.components.insert((*component).clone(), id);
-        }
-        let null: Vec<DefId> = kept
-            .iter()
-            .filter(|name| self.is_nullable(name))
-            .filter_map(|name| self.components.get(*name).copied())
-            .collect();
-        for id in null {
-            self.defs[id.0].nullable = true;
-        }
-    }
-
-    /// The component schemas with the names of their types.
-    pub(crate) fn named_components(&self) -> Vec<(String, String)> {
-        let named = self.components.iter();
-        named
-            .map(|(component, id)| (component.clone(), self.defs[id.0].name.clone()))
-            .collect()
     }
 
     fn push(&mut self, def: Def) -> DefId {
@@ -346,52 +295,6 @@ impl<'d> Types<'d> {
         self.render(&ways)
     }
 
-    /// Reads what each component is, in their order.
-    fn read_components(&mut self) {
-        let document = self.document;
-        let Some(components) = &document.components else {
-            return;
-        };
-        for (name, schema) in &components.schemas {
-            if let Some(id) = self.components.get(name).copied() {
-                self.read_component(name, schema, id);
-            }
-        }
-    }
-
-    fn read_component(&mut self, name: &str, schema: &Schema, id: DefId) {
-        let (at, hint) = (component_at(name), self.defs[id.0].name.clone());
-        let overlay = self.overlay_of_type(&at);
-        let replaced = overlay.as_ref().is_some_and(overlay::is_whole);
-        let (made, mut member) = match self.bases.contains_key(name) {
-            true => self.read_base(name, schema, &at, &hint),
-            false => self.read(schema, &at, &hint),
-        };
-        // That of a component is about the type, not about a place.
-        member.overlay = None;
-        self.about_type(&mut member);
-        let def = &mut self.defs[id.0];
-        def.overlay = overlay;
-        def.text = notes::whole_text(&mut member);
-        def.deprecated = member.deprecated;
-        let body = match made {
-            Made::Body(body) if member.wire.is_some() => {
-                let (at, hint) = (at.clone(), format!("{hint}Number"));
-                member.ty = Ty::Named(self.define(&hint, &at, body, None));
-                Body::Alias(Box::new(member))
-            }
-            Made::Body(body) => body,
-            Made::Type(ty) => {
-                member.ty = ty;
-                Body::Alias(Box::new(member))
-            }
-        };
-        self.defs[id.0].body = match replaced {
-            true => Body::Pending,
-            false => body,
-        };
-    }
-
     /// A type has no default and no example of its own.
     fn about_type(&self, member: &mut Member) {
         let values = [
@@ -416,6 +319,3 @@ impl<'d> Types<'d> {
         self.remarks.not_carried(at, format!("{what} `{shown}`"));
     }
 }
-
-#[cfg(test)]
-mod tests;

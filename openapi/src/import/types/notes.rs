@@ -81,8 +81,11 @@ impl Types<'_> {
 
     /// A value that no key takes, as a sentence if it is short.
     pub(super) fn in_words(&self, member: &mut Member, what: &str, value: &Json, at: &Pointer) {
-        let shown = value.to_string();
-        if shown.len() > LONGEST || shown.contains('`') {
+        let shown = match value {
+            Json::String(text) if !text.is_empty() => text.clone(),
+            other => other.to_string(),
+        };
+        if shown.len() > LONGEST || shown.contains(['`', '\n']) {
             self.leftover(at, &what.to_lowercase(), value);
             return;
         }

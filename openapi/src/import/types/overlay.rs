@@ -39,6 +39,8 @@ pub(super) fn merge(into: &mut Mapping, overlay: &Mapping) {
             (Some(Value::Mapping(inner)), Value::Mapping(more)) => merge(inner, more),
             (Some(place), Value::Mapping(more)) => *place = with_type(place, more),
             (Some(place), value) => *place = value.clone(),
+            // What is not there needs not be taken out.
+            (None, Value::Null) => {}
             (None, value) => {
                 into.insert(key.clone(), value.clone());
             }

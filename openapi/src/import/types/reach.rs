@@ -7,6 +7,23 @@ use serde_yaml::Value;
 use super::def::{Body, DefId, Tagging, Ty};
 use super::{Types, Way};
 
+/// Keys whose values are no types, whatever words stand in them.
+const PROSE: &[&str] = &[
+    "text",
+    "example",
+    "default",
+    "source",
+    "unit",
+    "deprecated",
+    "pattern",
+    "format",
+    "enum",
+    "tag",
+    "content",
+    "name",
+    "rust",
+];
+
 /// How the types of a spec are used.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ways {
@@ -110,8 +127,15 @@ impl Types<'_> {
             }
             Value::Mapping(map) => {
                 for (key, value) in map {
-                    if !matches!(key.as_str(), Some("text" | "example" | "default")) {
-                        self.written_in(value, found);
+                    match (key.as_str(), value) {
+                        // Members and variants are called what they are called.
+                        (Some("fields" | "one_of"), Value::Mapping(entries)) => {
+                            entries
+                                .values()
+                                .for_each(|entry| self.written_in(entry, found));
+                        }
+                        (Some(key), _) if PROSE.contains(&key) => {}
+                        _ => self.written_in(value, found),
                     }
                 }
             }

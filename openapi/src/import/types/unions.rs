@@ -5,6 +5,7 @@
 //! from those behind it; one struct of all members where nothing tells them apart.
 
 mod branch;
+mod keys;
 mod objects;
 mod scalars;
 mod tags;

@@ -21,6 +21,8 @@ pub(in crate::import::types) struct Branch {
     pub(super) at: Pointer,
     /// The component that it is.
     pub(super) component: Option<String>,
+    /// The component that it would be but for what stands around the one-of.
+    pub(super) within: Option<String>,
     /// Put together, with what stands around the one-of.
     pub(in crate::import::types) flat: Rc<Flat>,
     pub(in crate::import::types) kinds: Vec<Kind>,
@@ -34,6 +36,7 @@ impl Branch {
             schema: None,
             at: flat.at.clone(),
             component: None,
+            within: None,
             flat: Rc::new(flat),
             kinds,
         }
@@ -125,6 +128,7 @@ impl Types<'_> {
                     schema: None,
                     at: at.clone(),
                     component: None,
+                    within: component,
                     flat: Rc::new(flat),
                     kinds,
                 }
@@ -144,6 +148,7 @@ impl Types<'_> {
                     schema: Some(Rc::new(schema.clone())),
                     at: at.clone(),
                     component,
+                    within: None,
                     flat: Rc::new(own.unwrap_or_default()),
                     kinds,
                 }

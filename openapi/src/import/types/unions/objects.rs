@@ -125,21 +125,26 @@ impl Types<'_> {
             types: vec![oas3::spec::SchemaType::Object],
             ..Flat::default()
         };
-        let mut count = 0;
-        for branch in self.all_of_them(branches) {
-            add(&mut flat, &branch, count == 0);
-            count += 1;
+        for (index, branch) in self.all_of_them(branches).iter().enumerate() {
+            add(&mut flat, branch, index == 0);
         }
         let Some(names) = components else {
             return self.structure(&flat, hint);
         };
         // Members may lead back here; the name is known before they are read.
-        let id = self.define(hint, &group.at, Body::Pending, None);
+        let itself = self.reading.clone().filter(|(_, name)| name == hint);
+        let id = match &itself {
+            Some((id, _)) => *id,
+            None => self.define(hint, &group.at, Body::Pending, None),
+        };
         self.merged.insert(names, id);
         let body = match self.structure(&flat, hint) {
             Made::Body(body) => body,
             Made::Type(ty) => Body::Alias(Box::new(super::Member::of(ty))),
         };
+        if itself.is_some() {
+            return Made::Body(body);
+        }
         self.defs[id.0].body = body;
         Made::Type(Ty::Named(id))
     }

@@ -31,17 +31,18 @@ impl Types<'_> {
             if branch.kinds != [Kind::Object] {
                 return self.no_tags(group, "a discriminator over branches that are no objects");
             }
+            let component = branch.component.as_ref().or(branch.within.as_ref());
             let mapped: Vec<String> = discriminator
                 .mapping
                 .iter()
                 .flat_map(|mapping| mapping.iter())
                 .filter(|(_, target)| {
-                    branch.component.is_some() && self.mapped(target) == branch.component
+                    component.is_some() && self.mapped(target).as_ref() == component
                 })
                 .map(|(value, _)| value.clone())
                 .collect();
             let own = self.tags_of(&branch.flat, tag);
-            let tags = match (mapped.is_empty(), own, &branch.component) {
+            let tags = match (mapped.is_empty(), own, component) {
                 (false, ..) => mapped,
                 (true, Some(own), _) => own,
                 (true, None, Some(component)) => vec![component.clone()],
@@ -62,7 +63,10 @@ impl Types<'_> {
     fn unmatched(&self, discriminator: &Discriminator, branches: &[Branch], group: &Group) {
         let known = |target: &str| {
             let component = self.mapped(target);
-            component.is_some() && branches.iter().any(|branch| branch.component == component)
+            component.is_some()
+                && branches
+                    .iter()
+                    .any(|branch| branch.component == component || branch.within == component)
         };
         let nested = branches.iter().any(|branch| !branch.flat.groups.is_empty());
         for (value, target) in discriminator
@@ -216,56 +220,6 @@ impl Types<'_> {
         lists.min_by_key(Vec::len)
     }
 
-    /// `{kind: a, value: ..}` and `{kind: b, value: ..}`.
-    fn beside(&mut self, tag: &str, tagged: &[(String, Branch)], hint: &str) -> Option<Made> {
-        let content_of = |branch: &Branch| {
-            let closed = !matches!(
-                &branch.flat.additional,
-                Some((oas3::spec::Schema::Object(_), _))
-            );
-            let [one, other] = branch.flat.props.as_slice() else {
-                return None;
-            };
-            let content = if one.wire == tag { other } else { one };
-            let required = branch.flat.own.required.contains(&content.wire);
-            (required && closed && branch.component.is_none()).then(|| content.clone())
-        };
-        let contents: Vec<Prop> = tagged
-            .iter()
-            .map(|(_, branch)| content_of(branch))
-            .collect::<Option<_>>()?;
-        let name = contents.first()?.wire.clone();
-        if contents.iter().any(|content| content.wire != name) {
-            return None;
-        }
-        let mut names = Names::new();
-        let mut variants = Vec::new();
-        for ((value, branch), content) in tagged.iter().zip(&contents) {
-            let variant = names.take(&naming::type_name(value));
-            let placed = self.joint(&content.schemas)?;
-            if self.kinds_with_null(&placed, 0).1 {
-                return None;
-            }
-            let (ty, inner) = self.inner(&placed, &format!("{hint}{variant}"));
-            let text = branch
-                .flat
-                .own
-                .description
-                .as_deref()
-                .map(super::super::notes::tidy);
-            variants.push(Variant {
-                tag: (variant != *value).then(|| value.clone()),
-                name: variant,
-                ty,
-                text: text.or(inner),
-            });
-        }
-        Some(Made::Body(Body::Union(Union {
-            tagging: Tagging::Beside(tag.to_owned(), name),
-            variants,
-        })))
-    }
-
     fn tagged(
         &mut self,
         tagging: Tagging,
@@ -324,54 +278,6 @@ impl Types<'_> {
             Made::Type(ty) => (ty, None),
         }
     }
-
-    /// `{a: ..}` and `{b: ..}`: the only key tells.
-    pub(super) fn by_key(&mut self, branches: &[Branch], hint: &str) -> Option<Made> {
-        let mut seen = HashSet::new();
-        let mut keyed = Vec::new();
-        for branch in branches {
-            let [prop] = branch.flat.props.as_slice() else {
-                return None;
-            };
-            let required = branch.flat.own.required == [prop.wire.clone()];
-            let closed =
-                branch.flat.additional.as_ref().is_none_or(
-                    |(more, _)| matches!(more, oas3::spec::Schema::Boolean(yes) if !yes.0),
-                );
-            let fits =
-                required && closed && branch.flat.groups.is_empty() && branch.component.is_none();
-            if !fits || !seen.insert(prop.wire.clone()) {
-                return None;
-            }
-            keyed.push((prop.clone(), branch.clone()));
-        }
-        let mut names = Names::new();
-        let mut variants = Vec::new();
-        for (prop, branch) in keyed {
-            let placed = self.joint(&prop.schemas)?;
-            if self.kinds_with_null(&placed, 0).1 {
-                return None;
-            }
-            let name = names.take(&naming::type_name(&prop.wire));
-            let (ty, inner) = self.inner(&placed, &format!("{hint}{name}"));
-            let text = branch
-                .flat
-                .own
-                .description
-                .as_deref()
-                .map(super::super::notes::tidy);
-            variants.push(Variant {
-                tag: (name != prop.wire).then(|| prop.wire.clone()),
-                name,
-                ty,
-                text: text.or(inner),
-            });
-        }
-        Some(Made::Body(Body::Union(Union {
-            tagging: Tagging::Key,
-            variants,
-        })))
-    }
 }
 
 /// The texts that a schema lists.
@@ -400,5 +306,6 @@ pub(in crate::import::types) fn own_tags(flat: &Flat, name: &str) -> Option<Vec<
         };
         texts(&flat)
     });
-    lists.min_by_key(Vec::len).filter(|texts| texts.len() == 1)
+    let last = lists.fold(None, |_, texts| Some(texts));
+    last.filter(|texts: &Vec<String>| texts.len() == 1)
 }
