@@ -30,16 +30,8 @@ pub(crate) fn run(args: &ServeArgs) -> Result<(), Stop> {
         .iter()
         .map(|found| (found.api, found.settings.clone()))
         .collect();
-    let proxy = Proxy::new(&with_settings, args.hosts.clone()).map_err(|message| {
-        let message = message.replace(
-            "give it to the client builder",
-            "give it with --variable NAME=VALUE",
-        );
-        Stop::Usage(message.replace(
-            "call `allow_http` on the client builder",
-            "give --allow-http",
-        ))
-    })?;
+    let proxy = Proxy::new(&with_settings, args.hosts.clone());
+    let proxy = proxy.map_err(|message| Stop::Usage(here(&message)))?;
     let proxy = match args.quiet {
         true => proxy,
         false => proxy.on_call(|called| say(&line(called))),
@@ -76,6 +68,29 @@ fn serve(args: &ServeArgs, proxy: Proxy) -> Result<(), Stop> {
         say("Ctrl-C ends");
         proxy.serve(listener, told).await.map_err(failed)
     })
+}
+
+/// What the runtime says to programmers, for the command line.
+fn here(message: &str) -> String {
+    let words = [
+        (
+            "give it to the client builder",
+            "give it with --variable NAME=VALUE",
+        ),
+        (
+            "credentials go to the client builder",
+            "credentials come from the environment",
+        ),
+        (
+            "call `allow_http` on the client builder",
+            "give --allow-http",
+        ),
+    ];
+    let mut message = message.to_owned();
+    for (there, here) in words {
+        message = message.replace(there, here);
+    }
+    message
 }
 
 /// An address that a browser takes: that of all interfaces is none.

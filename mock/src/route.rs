@@ -99,39 +99,55 @@ impl Routes {
         let meanings: Vec<Vec<Sign>> = paths.iter().filter_map(|path| signs(path)).collect();
         let mut methods = BTreeSet::new();
         let mut found: Vec<Candidate> = Vec::new();
-        let mut likeliest: Option<Vec<u8>> = None;
+        let (mut likeliest, mut likeliest_of_all) = (None, None);
         for pattern in &self.patterns {
-            let texts = meanings.iter().find_map(|signs| {
-                let mut texts = Vec::new();
-                fits(&pattern.pieces, signs, &mut texts).then_some(texts)
-            });
+            let texts = meanings
+                .iter()
+                .find_map(|signs| fits(&pattern.pieces, signs));
             let Some(texts) = texts else {
                 continue;
             };
-            methods.insert(pattern.method.clone());
+            let ranks = pattern.ranks();
+            if likeliest_of_all.get_or_insert_with(|| ranks.clone()) == &ranks {
+                methods.insert(pattern.method.clone());
+            }
             let is_known = found.iter().any(|one| one.operation == pattern.operation);
             if pattern.method != method || is_known {
                 continue;
             }
             // What takes any path is not meant where another operation has this one.
-            let ranks = pattern.ranks();
             if likeliest.get_or_insert_with(|| ranks.clone()) == &ranks {
                 let operation = pattern.operation;
                 found.push(Candidate { operation, texts });
             }
         }
-        match (found.is_empty(), methods.is_empty()) {
-            (false, _) => Route::Operations(found),
-            // Who knows GET knows HEAD, unless HEAD is an operation of its own.
-            (true, false) if method == "HEAD" && methods.contains("GET") => self.find("GET", paths),
-            (true, false) => {
-                if methods.contains("GET") {
-                    methods.insert("HEAD".to_owned());
-                }
-                Route::Methods(methods.into_iter().collect())
-            }
-            (true, true) => Route::Nowhere,
+        if !found.is_empty() {
+            return Route::Operations(found);
         }
+        // Who knows GET knows HEAD, unless HEAD is an operation of its own.
+        if method == "HEAD"
+            && let Route::Operations(found) = self.find("GET", paths)
+        {
+            return Route::Operations(found);
+        }
+        if methods.is_empty() {
+            return Route::Nowhere;
+        }
+        if methods.contains("GET") {
+            methods.insert("HEAD".to_owned());
+        }
+        Route::Methods(methods.into_iter().collect())
+    }
+
+    /// The operation that has a path, whatever its method.
+    pub(crate) fn having(&self, paths: &[&str]) -> Option<usize> {
+        let meanings: Vec<Vec<Sign>> = paths.iter().filter_map(|path| signs(path)).collect();
+        let fits = |pattern: &&Pattern| {
+            meanings
+                .iter()
+                .any(|signs| fits(&pattern.pieces, signs).is_some())
+        };
+        Some(self.patterns.iter().find(fits)?.operation)
     }
 }
 
@@ -210,49 +226,91 @@ fn signs(path: &str) -> Option<Vec<Sign>> {
     Some(all)
 }
 
-/// Whether the whole of a path fits. A parameter takes as little as it can, and at least one sign.
-fn fits(pieces: &[Piece], signs: &[Sign], texts: &mut Vec<(usize, String)>) -> bool {
-    let Some((piece, later)) = pieces.split_first() else {
-        return signs.is_empty();
-    };
-    let (index, first) = match *piece {
-        Piece::Slash => {
-            return one(signs, Sign::Slash).is_some_and(|rest| fits(later, rest, texts));
-        }
-        Piece::Letter(letter) => {
-            let rest = one(signs, Sign::Letter(letter));
-            return rest.is_some_and(|rest| fits(later, rest, texts));
-        }
-        Piece::Param(index, first) => (Some(index), first),
-        Piece::Greedy(index) => (Some(index), None),
-        Piece::Variable => (None, None),
-    };
-    if first.is_some_and(|first| signs.first() != Some(&Sign::Letter(first))) {
-        return false;
+/// The texts of the parameters, where the whole of a path fits. A parameter takes as little as it can, and at least one
+/// sign. The time it takes grows with the length of the path and not faster, whatever is in it.
+fn fits(pieces: &[Piece], signs: &[Sign]) -> Option<Vec<(usize, String)>> {
+    let literal = pieces.iter().take_while(|piece| rank(piece) == 0).count();
+    let (start, pieces) = pieces.split_at(literal);
+    let (begun, signs) = signs.split_at_checked(literal)?;
+    let is_begun = start
+        .iter()
+        .zip(begun)
+        .all(|(piece, sign)| is_it(piece, *sign));
+    if !is_begun || !can_fit(pieces, signs) {
+        return None;
     }
-    let ends_at_slash = !matches!(piece, Piece::Greedy(_));
-    let most = match ends_at_slash {
-        true => signs
-            .iter()
-            .take_while(|sign| **sign != Sign::Slash)
-            .count(),
-        false => signs.len(),
-    };
-    for length in 1..=most {
-        let (own, rest) = signs.split_at(length);
-        let known = texts.len();
-        texts.extend(index.map(|index| (index, text(own))));
-        if fits(later, rest, texts) {
-            return true;
-        }
-        texts.truncate(known);
+    let rows = reach(pieces, signs);
+    if rows.first()?.first() != Some(&true) {
+        return None;
     }
-    false
+    let mut texts = Vec::new();
+    let mut at = 0;
+    for (piece, after) in pieces.iter().zip(rows.iter().skip(1)) {
+        let more = after.iter().skip(at + 1).take_while(|fits| !**fits).count();
+        let end = if rank(piece) == 0 {
+            at + 1
+        } else {
+            at + 1 + more
+        };
+        if let Piece::Param(index, _) | Piece::Greedy(index) = piece {
+            texts.push((*index, text(signs.get(at..end)?)));
+        }
+        at = end;
+    }
+    Some(texts)
 }
 
-fn one(signs: &[Sign], wanted: Sign) -> Option<&[Sign]> {
-    let (first, rest) = signs.split_first()?;
-    (*first == wanted).then_some(rest)
+/// Whether there are as many slashes as there must be.
+fn can_fit(pieces: &[Piece], signs: &[Sign]) -> bool {
+    let is_greedy = pieces.iter().any(|piece| matches!(piece, Piece::Greedy(_)));
+    let wanted = pieces
+        .iter()
+        .filter(|piece| **piece == Piece::Slash)
+        .count();
+    let found = signs.iter().filter(|sign| **sign == Sign::Slash).count();
+    found == wanted || is_greedy && found > wanted
+}
+
+/// By piece and by sign: whether from there on the one fits the other.
+fn reach(pieces: &[Piece], signs: &[Sign]) -> Vec<Vec<bool>> {
+    let mut end = vec![false; signs.len()];
+    end.push(true);
+    let mut rows = vec![end];
+    for piece in pieces.iter().rev() {
+        let next = rows.last().and_then(|row| row.get(1..)).unwrap_or_default();
+        // Whether this piece, which takes several signs, may begin here.
+        let mut is_open = false;
+        let mut fits_here = |(sign, next): (&Sign, &bool)| match *piece {
+            Piece::Slash | Piece::Letter(_) => *next && is_it(piece, *sign),
+            Piece::Param(_, first) => {
+                is_open = *sign != Sign::Slash && (is_open || *next);
+                is_open && first.is_none_or(|first| *sign == Sign::Letter(first))
+            }
+            Piece::Variable => {
+                is_open = *sign != Sign::Slash && (is_open || *next);
+                is_open
+            }
+            Piece::Greedy(_) => {
+                is_open |= *next;
+                is_open
+            }
+        };
+        let mut row = vec![false];
+        row.extend(signs.iter().zip(next).rev().map(&mut fits_here));
+        row.reverse();
+        rows.push(row);
+    }
+    rows.reverse();
+    rows
+}
+
+/// Whether a literal piece is this sign.
+fn is_it(piece: &Piece, sign: Sign) -> bool {
+    match piece {
+        Piece::Slash => sign == Sign::Slash,
+        Piece::Letter(letter) => sign == Sign::Letter(*letter),
+        _ => false,
+    }
 }
 
 fn text(signs: &[Sign]) -> String {
@@ -279,6 +337,9 @@ operations:
   make: {call: POST /orders, returns: any}
   get: {call: 'GET /orders/{id}', params: {id: {type: string, required: true}}, returns: any}
   latest: {call: GET /orders/latest, returns: any}
+  renew: {call: PUT /orders/latest, returns: any}
+  drop: {call: 'DELETE /{any}/{id}/all', params: {any: {type: string, required: true}, id: {type: string, required: true}}, returns: any}
+  patch: {call: 'PATCH /orders/{id}', params: {id: {type: string, required: true}}, returns: any}
   compare:
     call: 'GET /compare/{base}...{head}'
     params: {base: {type: string, required: true}, head: {type: string, required: true}}
@@ -324,8 +385,25 @@ operations:
             ("GET", "/order", "nowhere"),
             ("GET", "/orders/%ff", "nowhere"),
             ("GET", "", "nowhere"),
+            ("DELETE", "/orders/latest", "GET, HEAD, PUT"),
+            ("GET", "/compare/a....b", "compare a .b"),
+            ("GET", "/compare/...b", "nowhere"),
+            ("GET", "/files/", "nowhere"),
         ] {
             assert_eq!(found(method, path), expected, "{method} {path}");
         }
+    }
+
+    /// A quarter of a million signs are read as soon as they have come.
+    #[test]
+    fn long_paths_take_no_longer_than_their_length() {
+        let long = "a".repeat(1 << 18);
+        assert_eq!(
+            found("GET", &format!("/orders/{long}")),
+            format!("get {long}")
+        );
+        let dots = ".".repeat(1 << 18);
+        assert!(found("GET", &format!("/compare/{dots}x")).starts_with("compare . ."));
+        assert_eq!(found("GET", &format!("/compare/{dots}/")), "nowhere");
     }
 }

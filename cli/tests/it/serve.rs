@@ -85,13 +85,13 @@ fn a_call_of_the_page_is_signed_and_told_of() {
     assert!(page.get("").contains("<title>Shop · Explorer</title>"));
     let document = page.get("openapi/shop.json");
     assert!(document.contains("\"url\":\"/call/shop\"") && !document.contains(KEY));
-    let answer = page.get("call/shop/items/secret-id");
+    let answer = page.get("call/shop/items/7/?note=secret-note");
     assert!(
         answer.starts_with("HTTP/1.1 200")
             && answer.ends_with(r#"{"code":0,"data":{"Id":1,"Name":"Ball"}}"#)
     );
     let request = shop.request();
-    assert_eq!(request.target(), "GET /base/items/secret-id");
+    assert_eq!(request.target(), "GET /base/items/7/");
     assert_eq!(
         request.header("authorization"),
         Some(format!("Token {KEY}").as_str())
@@ -101,7 +101,7 @@ fn a_call_of_the_page_is_signed_and_told_of() {
     assert_eq!((code, out.as_str()), (Some(0), ""));
     assert!(err.contains("shop: calls go to http://127.0.0.1:"), "{err}");
     assert!(err.contains("shop get_item: 200 ("), "{err}");
-    assert!(!err.contains(KEY) && !err.contains("secret-id"), "{err}");
+    assert!(!err.contains(KEY) && !err.contains("secret-note"), "{err}");
 }
 
 #[cfg(unix)]
@@ -115,7 +115,7 @@ fn several_apis_are_told_apart_by_name() {
         cloud.url()
     ));
     assert!(page.get("").contains("<title>APIs · Explorer</title>"));
-    page.get("call/shop/items/1");
+    page.get("call/shop/items/1/");
     assert_eq!((shop.count(), cloud.count()), (1, 0));
     let (code, _, err) = page.end();
     assert_eq!(code, Some(0));
@@ -127,7 +127,6 @@ fn mistakes_are_told_before_anything_is_served() {
     let mut told = String::new();
     for args in [
         "nowhere",
-        "specs/shop.yaml specs/shop.yaml",
         "specs/shop.yaml --server https://shop.example",
         "specs/shop.yaml --server wst",
         "specs/shop.yaml --server own",
@@ -147,7 +146,7 @@ fn mistakes_are_told_before_anything_is_served() {
         let ran = specwright(&format!("serve --port 0 {args}")).run();
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args}: {}", ran.err);
         assert!(
-            !ran.err.contains("secret") && !ran.err.contains("pass"),
+            !ran.err.contains("secret") && !ran.err.contains(":pass"),
             "{}",
             ran.err
         );

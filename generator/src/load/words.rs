@@ -103,6 +103,16 @@ impl<'t> Words<'t> {
         if raw.is_empty() || found == "nothing" {
             return Some("give it a value, or remove the key".to_owned());
         }
+        if is_scalar && is_reason(place) {
+            return Some(
+                "say in words why, or what takes its place, for instance `use track_all`"
+                    .to_owned(),
+            );
+        }
+        if found == "a list" && is_short && lists_answers(place) {
+            let item = raw.trim_matches(['[', ']']);
+            return Some(format!("write the status before each: `{{202: {item}}}`"));
+        }
         if wants(&["a text", "a type", "a URL", "a description", "a section"])
             && is_scalar
             && !is_quoted
@@ -155,6 +165,16 @@ fn table_of(raw: &str) -> Option<String> {
 /// Whether a type is written there.
 fn names_a_type(place: &Place) -> bool {
     matches!(place.path().last(), Some(Step::Key(key)) if key == "type" || key == "returns")
+}
+
+/// Whether it is said there why not to use something any more.
+fn is_reason(place: &Place) -> bool {
+    matches!(place.path().last(), Some(Step::Key(key)) if key == "deprecated")
+}
+
+/// Whether the answers of an operation stand there.
+fn lists_answers(place: &Place) -> bool {
+    matches!(place.path().last(), Some(Step::Key(key)) if key == "answers")
 }
 
 /// What to write in place of what does not fit, by what was expected.
@@ -222,6 +242,11 @@ fn surprise_help(word: &str, expected: &str) -> String {
         }
         Some(truth) if expected.contains("`true`") => {
             format!("write `{truth}`, or quote it: `\"{word}\"`")
+        }
+        _ if !expected.contains("text")
+            && (expected.contains("number") || expected.contains("integer")) =>
+        {
+            format!("write it in digits alone: `{}`", word.replace('_', ""))
         }
         _ => format!("quote it: `\"{word}\"`"),
     }

@@ -67,6 +67,13 @@ fn statuses(key: &str, here: &Place, diags: &mut Diagnostics) -> Option<(u16, u1
         return None;
     };
     let (first, last) = status;
+    if first < 200 {
+        let message = format!("`{key}` ends no call");
+        diags
+            .error(Code::BadStatus, here.clone().of_key(), message)
+            .help("a service says so while it works; list statuses from 200 on");
+        return None;
+    }
     let successes = (first..=last).filter(|status| is_success(*status)).count();
     if successes != 0 && successes != usize::from(last - first) + 1 {
         let message = format!("`{key}` holds successes and errors");

@@ -9,7 +9,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::Node;
-use super::refusal::{Reason, Refusal};
+use super::refusal::{Reason, Refusal, of_people};
 use crate::source::Step;
 
 /// The keys of larger maps are too many to be listed where a map is expected.
@@ -25,14 +25,15 @@ struct Fit<'n>(&'n Node);
 
 impl Fit<'_> {
     fn wrong_type(self, expected: &str) -> Refusal {
+        let expected = of_people(expected);
         let reason = match self.0 {
             Node::Odd(word) => Reason::Surprising {
                 word: word.clone(),
-                expected: expected.to_owned(),
+                expected,
             },
             other => Reason::WrongType {
                 found: other.describe(),
-                expected: expected.to_owned(),
+                expected,
             },
         };
         Refusal::new(reason)

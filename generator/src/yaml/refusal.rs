@@ -128,7 +128,7 @@ impl Error for Refusal {
 }
 
 /// What a reader of JSON expects, in the words of a spec.
-fn of_people(expected: &str) -> String {
+pub(super) fn of_people(expected: &str) -> String {
     match expected {
         "a JSON number" => "a number".to_owned(),
         other => other.to_owned(),

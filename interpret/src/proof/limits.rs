@@ -14,6 +14,14 @@ pub(super) fn check_request(
     place: &Place,
     found: &mut Diagnostics,
 ) {
+    // A refusal may be shown with just what it refuses.
+    let is_refused = sample
+        .response
+        .as_ref()
+        .is_some_and(|shown| shown.error.is_some());
+    if is_refused {
+        return;
+    }
     if let Err(outside) = rt::within_bounds(request) {
         let name = first_name(&outside.path);
         report(

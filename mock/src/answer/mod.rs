@@ -289,8 +289,14 @@ fn finished(
     first.unwrap_or_default()
 }
 
-/// The status of the answers that the samples show.
+/// The status of the answers that the spec lists, where there is no payload, or that the samples show.
 fn documented(op: &Operation) -> Option<u16> {
+    let has_payload = op.returns.ty != Type::Unit;
+    let listed = op.answers.iter().filter(|answer| answer.is_success());
+    let mut listed = listed.filter(|answer| !has_payload && answer.value.ty == Type::Unit);
+    if let Some(answer) = listed.find(|answer| answer.status.0 == answer.status.1) {
+        return Some(answer.status.0);
+    }
     let responses = op
         .samples
         .iter()
@@ -298,7 +304,7 @@ fn documented(op: &Operation) -> Option<u16> {
     let mut statuses = responses
         .filter(|one| one.error.is_none())
         .map(|response| response.status);
-    statuses.find(|status| (201..300).contains(status) && *status != 204)
+    statuses.find(|status| (201..300).contains(status) && !(has_payload && *status == 204))
 }
 
 fn written(op: &Operation, format: Format, wrapped: Wrapped, beside: &Beside) -> Answer {

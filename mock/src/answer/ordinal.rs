@@ -25,7 +25,8 @@ pub(crate) fn written(api: &Api, ty: &Type, codec: &Codec, position: i64) -> Opt
         }
         _ => return respelt(api, ty, codec, &position.into()),
     };
-    let instant = rt::Timestamp::from_second(BEGIN + position.checked_mul(step)?).ok()?;
+    let instant =
+        rt::Timestamp::from_second(BEGIN.checked_add(position.checked_mul(step)?)?).ok()?;
     let civil: rt::DateTime = instant.to_string().trim_end_matches('Z').parse().ok()?;
     let codec = spelling(codec);
     Some(match api.bare(ty) {

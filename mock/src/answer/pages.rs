@@ -103,8 +103,8 @@ pub(crate) fn asked(
             Some(None) => total,
             Some(Some(value)) => {
                 let passed = match plus {
-                    ..0 => (DOWN + plus).saturating_sub(value),
-                    _ => value.saturating_sub(UP + plus),
+                    ..0 => DOWN.saturating_add(*plus).saturating_sub(value),
+                    _ => value.saturating_sub(UP.saturating_add(*plus)),
                 };
                 u64::try_from(passed.saturating_add(1)).unwrap_or(0)
             }
@@ -232,7 +232,11 @@ fn items(
 /// Gives an item the value by which the next page is asked for.
 fn mark(api: &Api, item: &Type, field: &str, plus: i64, index: u64, made: &mut Json) {
     let index = i64::try_from(index).unwrap_or_default();
-    let position = if plus < 0 { DOWN - index } else { UP + index };
+    let position = if plus < 0 {
+        DOWN.saturating_sub(index)
+    } else {
+        UP.saturating_add(index)
+    };
     let Ok(place) = api.reach(item, field) else {
         set(made, field, position.into());
         return;

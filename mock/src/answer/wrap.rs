@@ -31,6 +31,10 @@ pub(crate) fn wrap(
     if op.envelopes.is_empty() {
         return vec![bare];
     }
+    if payload.is_none() && status == Some(204) {
+        // Without a body there is no envelope.
+        return vec![bare];
+    }
     let mut found: Vec<(bool, Wrapped)> = Vec::new();
     for envelope in &op.envelopes {
         let Some(success) = &envelope.success else {

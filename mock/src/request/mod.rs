@@ -113,6 +113,7 @@ fn refused(incoming: &Incoming, fault: Fault) -> Refused {
 }
 
 fn nowhere(path: &str) -> Fault {
+    let path = if path.is_empty() { "/" } else { path };
     let says = format!("no operation has the path {}", fault::excerpt(path));
     Fault::new(FaultKind::Path, says)
 }
@@ -121,10 +122,7 @@ fn nowhere(path: &str) -> Fault {
 fn candidates(served: &Served, parts: &Parts<'_>) -> Result<Vec<Candidate>, Refused> {
     let incoming = parts.incoming;
     let path = parts::resolved(parts.path);
-    // A path that begins like the prefix may be the API's own.
-    let own = path.strip_prefix(served.prefix.as_str());
-    let own = own.filter(|rest| rest.is_empty() || rest.starts_with('/'));
-    let paths: Vec<&str> = own.into_iter().chain([&*path]).collect();
+    let paths = meanings(served, &path);
     match served.routes().find(incoming.method.as_str(), &paths) {
         Route::Operations(candidates) => Ok(candidates),
         Route::Methods(allow) => {
@@ -141,6 +139,19 @@ fn candidates(served: &Served, parts: &Parts<'_>) -> Result<Vec<Candidate>, Refu
             Err(refused(incoming, nowhere(path)))
         }
     }
+}
+
+/// What a path may be to the API: one that begins like the prefix may be the API's own.
+fn meanings<'p>(served: &Served, path: &'p str) -> Vec<&'p str> {
+    let own = path.strip_prefix(served.prefix.as_str());
+    let own = own.filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    own.into_iter().chain([path]).collect()
+}
+
+/// The operation whose path a request has, though its method may be another one.
+pub(crate) fn near(served: &Served, incoming: &Incoming) -> Option<usize> {
+    let path = parts::resolved(parts::split(&incoming.target).0);
+    served.routes().having(&meanings(served, &path))
 }
 
 /// The fields of a form; those of a multipart body that are no files.

@@ -43,7 +43,11 @@ pub(super) async fn serve(listener: TcpListener, router: Router, mut stop: watch
     let room = Arc::new(Semaphore::new(CONNECTIONS));
     let mut tasks = tokio::task::JoinSet::new();
     loop {
-        let Ok(permit) = Arc::clone(&room).acquire_owned().await else {
+        let permit = tokio::select! {
+            permit = Arc::clone(&room).acquire_owned() => permit,
+            _ = stop.wait_for(|stop| *stop) => break,
+        };
+        let Ok(permit) = permit else {
             break;
         };
         let accepted = tokio::select! {

@@ -89,17 +89,17 @@ fn constants(op: &Operation, query: &[(String, Option<String>)]) -> Option<usize
     Some(count)
 }
 
-/// Templates with less of them open come first: `/users/me` before `/users/{id}` before `/{route}`.
-fn weight(parts: &[PathPart]) -> (usize, usize, Reverse<usize>) {
+/// What is literal counts first: `/users/me` before `/users/{id}` before `/{route}`, `/{set}('{id}')` before `/{set}`.
+fn weight(parts: &[PathPart]) -> (usize, Reverse<usize>, usize) {
     let mut weight = (0, 0, 0);
     for part in parts {
         match part {
             PathPart::Greedy(_) => weight.0 += 1,
-            PathPart::Param(_) => weight.1 += 1,
-            PathPart::Literal(text) => weight.2 += text.len(),
+            PathPart::Param(_) => weight.2 += 1,
+            PathPart::Literal(text) => weight.1 += text.len(),
         }
     }
-    (weight.0, weight.1, Reverse(weight.2))
+    (weight.0, Reverse(weight.1), weight.2)
 }
 
 /// The values in a path, if it fits the template.
@@ -198,5 +198,6 @@ mod tests {
             [first, second, last],
             [&parts("/a/b"), &parts("/a/{x}"), &parts("/{all}")]
         );
+        assert!(weight(&parts("/{set}('{id}')")) < weight(&parts("/{set}")));
     }
 }

@@ -202,17 +202,18 @@ async function attempts(call) {
   return tried;
 }
 
+// An operation from its name to the answer, for people who have not seen the page.
 async function shoot(browser) {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 860 } });
+  const context = await browser.newContext({ viewport: { width: 1000, height: 1000 } });
   const page = await open(context, mock);
   wishes.add(page);
   await choose(page, "Quick BI");
-  const block = await unfold(page, "create_embed_token");
+  const block = await unfold(page, "delete_embed_token");
   await block.locator('tr[data-param-name="X-Mock-Error"] select').selectOption("Report.NotExist");
   await execute(page, block);
-  await block.locator(".responses-wrapper").scrollIntoViewIfNeeded();
-  await block.locator(".execute-wrapper, .btn-group").first().evaluate((one) => one.scrollIntoView());
-  await page.screenshot({ path: picture });
+  const [top, end] = [await block.boundingBox(), await block.locator(".live-responses-table").boundingBox()];
+  const clip = { x: top.x - 10, y: top.y - 10, width: top.width + 20, height: end.y + end.height - top.y + 20 };
+  await page.screenshot({ path: picture, fullPage: true, clip });
   await context.close();
 }
 

@@ -272,13 +272,23 @@ impl<'a> Maker<'a> {
         }
         let as_text = Some(Json::String(text.to_owned()));
         let as_json = serde_json::from_str::<Json>(text).ok();
-        // A number that may also be written as text is a number, a text of digits is a text.
-        let candidates = match self.api.bare(ty) {
-            Type::String | Type::Secret => [as_text, None],
+        // A number that may also be written as text is a number, a text of digits is a text, and so is a day.
+        let candidates = match (self.api.bare(ty), &field.value.codec) {
+            (Type::String | Type::Secret, _) => [as_text, None],
+            (Type::Date | Type::DateTime | Type::Timestamp | Type::Duration, _)
+            | (_, Codec::Text | Codec::TextOf(_)) => [as_text, as_json],
             _ => [as_json, as_text],
         };
-        let mut candidates = candidates.into_iter().flatten();
-        candidates.find(|one| fits(self.api, ty, &field.value.codec, one))
+        let candidates = candidates.into_iter().flatten();
+        let fitting = candidates.filter(|one| fits(self.api, ty, &field.value.codec, one));
+        let fitting: Vec<Json> = fitting.collect();
+        // A codec may read digits as a number too, though it writes them as a text.
+        let is_written = |one: &&Json| {
+            let written = scalar::respelt(self.api, ty, &field.value.codec, one);
+            written.is_none_or(|written| written.is_string() == one.is_string())
+        };
+        let spelt = fitting.iter().find(is_written);
+        spelt.or(fitting.first()).cloned()
     }
 
     fn scalar(&self, ty: &Type, codec: &Codec, inner: &Codec, spot: Spot<'_>) -> Json {

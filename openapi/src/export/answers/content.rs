@@ -172,7 +172,7 @@ fn text_or(op: &Operation, schema: &Object) -> Object {
             .with("format", "binary"),
         _ if schema
             .get("type")
-            .is_some_and(|kind| *kind != Node::from("object")) =>
+            .is_some_and(|kind| kind.as_str() != Some("object")) =>
         {
             schema.clone()
         }

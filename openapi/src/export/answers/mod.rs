@@ -44,14 +44,16 @@ impl Writer<'_> {
             }
         }
         for (place, rows) in &rows {
-            if let Place::Status(status) = place {
+            if let Place::Status(status) = place
+                && !out.contains_key(&status.to_string())
+            {
                 let response = self.shared_error(
                     op,
                     &format!("HTTP {status}."),
                     rows,
                     &format!("Error{status}"),
                 );
-                out.entry(status.to_string()).or_insert(response);
+                out.insert(status.to_string(), response);
             }
         }
         let rest = rows.remove(&Place::Rest).unwrap_or_default();
@@ -114,6 +116,8 @@ impl Writer<'_> {
                     failure.map_or_else(Object::new, |failure| content::by_format(op, &failure));
                 self.stream(op).and(failure)
             }
+            // HTTP allows no body there.
+            false if status == "204" => Object::new(),
             false => self.bodies_of(op, value, failure),
         };
         self.exemplify(op, status, rows, &mut content);

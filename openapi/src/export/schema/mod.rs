@@ -157,7 +157,10 @@ pub(super) fn nullable(schema: Object) -> Object {
 fn or_null(mut schema: Object) -> Object {
     let null = Object::new().with("type", "null");
     if let (1, Some(Node::Sequence(choices))) = (schema.0.len(), schema.0.get_mut("anyOf")) {
-        choices.push(null.into());
+        let null = null.into();
+        if !choices.contains(&null) {
+            choices.push(null);
+        }
         return schema;
     }
     Object::new().with("anyOf", list([schema, null]))

@@ -66,7 +66,7 @@ pub(super) fn plain(text: &str) -> String {
 
 /// One of several: `Labels` gives `Label`, `Sheep` gives `SheepItem`.
 pub(crate) fn singular(name: &str) -> String {
-    let ends = |end: &str| name.len() > end.len() + 2 && name.ends_with(end);
+    let ends = |end: &str| name.len() > end.len() + 1 && name.ends_with(end);
     let cut = |less: usize| name.get(..name.len() - less).unwrap_or(name).to_owned();
     if ends("ies") && !ends("series") && !ends("movies") {
         return cut(3) + "y";
