@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use specwright::model::Api;
+use specwright::spec::Span;
 use specwright_mock::{Builder, Entry, Server, StartError, default_credentials};
 
 use crate::args::{LogFormat, MockArgs};
@@ -92,8 +93,12 @@ fn credentials(builder: Builder, args: &MockArgs, apis: &[Api]) -> Result<Builde
         builder = match name.split_once('.') {
             Some((api, name)) => {
                 if !apis.iter().any(|known| known.name == api) {
+                    let names = apis.iter().map(|known| known.name.as_str());
+                    let near = specwright::names::nearest(api, names);
+                    let near =
+                        near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
                     return Err(Stop::Usage(format!(
-                        "--credential: there is no API `{api}`"
+                        "--credential: there is no API `{api}`{near}"
                     )));
                 }
                 builder.credential_of(api, name, value)
@@ -196,11 +201,12 @@ fn range(text: &str) -> Result<(Duration, Duration), Stop> {
 }
 
 fn time(text: &str, option: &str) -> Result<Duration, Stop> {
-    specwright_mock::time(text).ok_or_else(|| {
+    let span = Span::parse(text).ok_or_else(|| {
         Stop::Usage(format!(
             "{option} takes a length of time such as 200ms, 2s or 5m"
         ))
-    })
+    })?;
+    Ok(span.0)
 }
 
 /// Why there is no server.

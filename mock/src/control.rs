@@ -4,13 +4,20 @@
 
 use std::time::Duration;
 
-use http::HeaderMap;
+use percent_encoding::percent_decode_str;
 use serde_json::Value as Json;
+use specwright::spec::Span;
 
+use crate::request::parts::decode_pairs;
 use crate::seam::Incoming;
+use crate::wished::Place;
 
 /// What such values begin with.
 const MAGIC: &str = "mock:";
+/// What their headers begin with.
+const HEADER: &str = "x-mock-";
+/// What may be wished for.
+const KINDS: [&str; 5] = ["Error", "Latency", "Fault", "Sample", "Status"];
 /// No wish makes a client wait longer.
 const LONGEST: Duration = Duration::from_secs(600);
 
@@ -27,8 +34,8 @@ pub(crate) struct Wishes {
     pub(crate) sample: Option<String>,
     /// The HTTP status of the answer.
     pub(crate) status: Option<u16>,
-    /// A value of a parameter said one of these, so that what is wrong with that value is no fault.
-    pub(crate) by_value: bool,
+    /// The values that are wishes, so that what is wrong with them is no fault.
+    pub(crate) places: Vec<Place>,
 }
 
 /// How an answer is spoilt.
@@ -67,14 +74,19 @@ impl Spoil {
 /// Reads the wishes of a request.
 pub(crate) fn wishes(incoming: &Incoming) -> Result<Wishes, String> {
     let mut wishes = Wishes::default();
-    for kind in ["error", "latency", "fault", "sample", "status"] {
-        if let Some(value) = header(&incoming.headers, kind) {
-            wishes
-                .take(kind, &value)
-                .map_err(|problem| format!("the header X-Mock-{kind}: {problem}"))?;
-        }
+    for (name, value) in &incoming.headers {
+        let Some(wish) = name.as_str().strip_prefix(HEADER) else {
+            continue;
+        };
+        let kind = KINDS.iter().find(|kind| kind.eq_ignore_ascii_case(wish));
+        let kind = kind.ok_or_else(|| no_kind(wish))?;
+        let value = value.to_str().ok().map(str::trim);
+        let value = value.ok_or_else(|| format!("X-Mock-{kind} takes visible ASCII"))?;
+        wishes
+            .take(wish, value)
+            .map_err(|problem| format!("X-Mock-{kind} {problem}"))?;
     }
-    for value in values(incoming) {
+    for (place, value) in values(incoming) {
         let Some(wish) = value.strip_prefix(MAGIC) else {
             continue;
         };
@@ -82,7 +94,7 @@ pub(crate) fn wishes(incoming: &Incoming) -> Result<Wishes, String> {
         if let Some((kind, value)) = wish.split_once(':')
             && wishes.take(kind, value).is_ok()
         {
-            wishes.by_value = true;
+            wishes.places.push(place);
         }
     }
     Ok(wishes)
@@ -117,114 +129,92 @@ impl Wishes {
 
 /// A wait that a request may wish for.
 fn latency(text: &str) -> Option<Duration> {
-    time(text).filter(|time| *time <= LONGEST)
+    let Span(time) = Span::parse(text)?;
+    (time <= LONGEST).then_some(time)
 }
 
-/// A length of time as specs write it: `200ms`, `2s`, `5m`, `1h`, `7d`.
-///
-/// ```
-/// assert_eq!(specwright_mock::time("5m"), Some(std::time::Duration::from_secs(300)));
-/// assert_eq!(specwright_mock::time("5"), None);
-/// ```
-pub fn time(text: &str) -> Option<Duration> {
-    let split = text.find(|c: char| !c.is_ascii_digit())?;
-    let (number, unit) = text.split_at_checked(split)?;
-    let number: u64 = number.parse().ok()?;
-    let seconds = match unit {
-        "ms" => return Some(Duration::from_millis(number)),
-        "s" => 1,
-        "m" => 60,
-        "h" => 3600,
-        "d" => 24 * 3600,
-        _ => return None,
-    };
-    number.checked_mul(seconds).map(Duration::from_secs)
-}
-
-fn header(headers: &HeaderMap, kind: &str) -> Option<String> {
-    let value = headers.get(format!("x-mock-{kind}"))?.to_str().ok()?;
-    Some(value.trim().to_owned())
+/// A header that is none of the mock's.
+fn no_kind(wish: &str) -> String {
+    let lower = KINDS.map(str::to_ascii_lowercase);
+    let near = specwright::names::nearest(wish, lower.iter().map(String::as_str));
+    let near = near.and_then(|near| {
+        KINDS
+            .into_iter()
+            .find(|kind| kind.eq_ignore_ascii_case(&near))
+    });
+    match near {
+        Some(near) => {
+            format!("the mock knows no header X-Mock-{wish}; did you mean X-Mock-{near}?")
+        }
+        None => format!(
+            "the mock knows no header X-Mock-{wish}; there is {}",
+            KINDS.map(|kind| format!("X-Mock-{kind}")).join(", ")
+        ),
+    }
 }
 
 /// The texts in which a caller may write a wish: pieces of the path, values of the query, of a form and of JSON.
-fn values(incoming: &Incoming) -> Vec<String> {
+fn values(incoming: &Incoming) -> Vec<(Place, String)> {
     let (path, query) = incoming
         .target
         .split_once('?')
         .unwrap_or((&incoming.target, ""));
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<(Place, String)> = Vec::new();
     // Most requests hold none, and a body may be large.
     let holds =
         |text: &str| text.contains(MAGIC) || text.contains("mock%3A") || text.contains("mock%3a");
     if holds(path) {
-        found.extend(path.split('/').map(decoded));
+        let piece = |piece| Some(percent_decode_str(piece).decode_utf8().ok()?.into_owned());
+        found.extend({ path.split('/').filter_map(piece) }.map(|text| (Place::Path, text)));
     }
     if holds(query) {
-        found.extend(pair_values(query));
+        found.extend(pair_values(query, Place::Query));
     }
     if let Ok(body) = std::str::from_utf8(&incoming.body)
         && holds(body)
     {
         match serde_json::from_str::<Json>(body) {
-            Ok(json) => texts(&json, &mut found),
-            Err(_) => found.extend(pair_values(body)),
+            Ok(json) => texts(&json, String::new(), &mut found),
+            Err(_) => found.extend(pair_values(body, Place::Body)),
         }
     }
-    for value in incoming.headers.values() {
-        found.extend(
-            value
-                .to_str()
-                .ok()
-                .filter(|value| value.starts_with(MAGIC))
-                .map(str::to_owned),
-        );
+    for (name, value) in &incoming.headers {
+        let value = value.to_str().ok().filter(|value| value.starts_with(MAGIC));
+        found.extend(value.map(|value| (Place::Header(name.to_string()), value.to_owned())));
     }
     found
 }
 
-fn pair_values(pairs: &str) -> impl Iterator<Item = String> {
-    pairs
-        .split('&')
-        .filter_map(|pair| Some(decoded(pair.split_once('=')?.1)))
+/// Those of a query or form; none where they are not UTF-8, for which the request is refused.
+fn pair_values(pairs: &str, place: fn(String) -> Place) -> impl Iterator<Item = (Place, String)> {
+    let pairs = decode_pairs(pairs).unwrap_or_default().into_iter();
+    pairs.filter_map(move |(name, value)| Some((place(name), value?)))
 }
 
-fn texts(json: &Json, found: &mut Vec<String>) {
+fn texts(json: &Json, at: String, found: &mut Vec<(Place, String)>) {
     match json {
-        Json::String(text) => found.push(text.clone()),
-        Json::Array(items) => items.iter().for_each(|item| texts(item, found)),
-        Json::Object(members) => members.values().for_each(|member| texts(member, found)),
+        Json::String(text) if text.starts_with(MAGIC) => {
+            found.push((Place::Body(at), text.clone()));
+        }
+        Json::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                texts(item, format!("{at}[{index}]"), found);
+            }
+        }
+        Json::Object(members) => {
+            for (name, member) in members {
+                let dot = if at.is_empty() { "" } else { "." };
+                texts(member, format!("{at}{dot}{name}"), found);
+            }
+        }
         _ => {}
     }
-}
-
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let pair = after
-            .get(..2)
-            .and_then(|pair| std::str::from_utf8(pair).ok());
-        match (
-            first,
-            pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()),
-        ) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-                continue;
-            }
-            (b'+', _) => bytes.push(b' '),
-            (byte, _) => bytes.push(*byte),
-        }
-        rest = after;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::Method;
+    use http::{HeaderMap, Method};
 
     fn request(target: &str, header: Option<(&'static str, &str)>, body: &str) -> Incoming {
         let mut headers = HeaderMap::new();
@@ -260,10 +250,34 @@ mod tests {
     }
 
     #[test]
+    fn wishes_know_their_places() {
+        let body = r#"{"a": [{"b": "mock:latency:1ms"}]}"#;
+        let found =
+            wishes(&request("/mock:status:404?n=mock:fault:empty", None, body)).expect("wishes");
+        let expected = [
+            Place::Path,
+            Place::Query("n".to_owned()),
+            Place::Body("a[0].b".to_owned()),
+        ];
+        assert_eq!(found.places, expected);
+    }
+
+    #[test]
     fn wrong_wishes_are_told() {
         let wrong = |name, value| wishes(&request("/", Some((name, value)), "")).err();
         assert!(wrong("x-mock-fault", "flood").is_some_and(|text| text.contains("takes reset")));
         assert!(wrong("x-mock-latency", "2 weeks").is_some());
+        assert_eq!(
+            wrong("x-mock-errors", "Busy").as_deref(),
+            Some("the mock knows no header X-Mock-errors; did you mean X-Mock-Error?")
+        );
+        assert!(
+            wrong("x-mock-foo", "1").is_some_and(|text| text.contains("there is X-Mock-Error, "))
+        );
+        assert_eq!(
+            wrong("x-mock-status", "999").as_deref(),
+            Some("X-Mock-Status takes an HTTP status from 200 to 599")
+        );
         assert!(wrong("x-mock-status", "99").is_some());
         assert!(wrong("x-mock-status", "404").is_none());
         assert_eq!(latency("200ms"), Some(Duration::from_millis(200)));

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use specwright::model::Api;
 
@@ -48,6 +49,8 @@ pub fn get(server: &Server, target: &str) -> String {
         "GET {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
         server.address()
     );
+    // A server that is stuck is to fail a test, not to hold it up.
+    let _ = stream.set_read_timeout(Some(Duration::from_secs(20)));
     let _ = stream.write_all(request.as_bytes());
     let _ = stream.read_to_string(&mut answer);
     answer

@@ -2,23 +2,25 @@
 //!
 //! In: a request as it came. Out: what is sent, and what is remembered of it.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::answer::dice::Dice;
 use crate::control::{self, Wishes};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
-use crate::expect::{Book, Condition, Handler};
+use crate::expect::{Book, Handler, Reader};
 use crate::log::Entry;
 use crate::raw::Raw;
-use crate::request::read;
-use crate::seam::{Incoming, Served};
+use crate::request::{near, read};
+use crate::seam::{FaultKind, Incoming, Served};
 use crate::seen::Seen;
 use crate::spoil;
 use crate::state::State;
 use crate::turn::Turn;
+use crate::wished;
 
 /// So many requests are kept for tests to look at.
 const KEPT: usize = 10_000;
@@ -41,6 +43,8 @@ pub(crate) struct Engine {
     pub(crate) conduct: Conduct,
     pub(crate) sink: Option<Sink>,
     pub(crate) seen: Mutex<Vec<Seen>>,
+    /// What functions of the test ended with, where they panicked.
+    pub(crate) panics: Mutex<Vec<String>>,
     /// How many requests came.
     pub(crate) count: AtomicU64,
 }
@@ -65,6 +69,8 @@ pub(crate) struct Done {
     pub(crate) raw: Raw,
     pub(crate) sample: Option<String>,
     pub(crate) done: Option<String>,
+    /// What is odd about the request, and no fault.
+    pub(crate) notes: Vec<String>,
 }
 
 impl Done {
@@ -73,12 +79,18 @@ impl Done {
             raw,
             sample: None,
             done: None,
+            notes: Vec::new(),
         }
     }
 
+    /// Says what was done on purpose, beside what was said before.
     pub(crate) fn because(self, done: impl Into<String>) -> Self {
+        let done = match &self.done {
+            Some(known) => format!("{known}, {}", done.into()),
+            None => done.into(),
+        };
         Self {
-            done: Some(done.into()),
+            done: Some(done),
             ..self
         }
     }
@@ -94,15 +106,53 @@ impl Engine {
         seen.status = done.raw.status;
         if let Some(sink) = &self.sink {
             let api = mounted.map(|mounted| mounted.served.api());
+            // What has the path of an operation may have its secrets too.
+            let near = || near(&mounted?.served, incoming);
             let op = api
-                .zip(operation)
+                .zip(operation.or_else(near))
                 .and_then(|(api, index)| api.operations.get(index));
             let mut entry = Entry::new(&seen, api, op, began.elapsed());
-            (entry.sample, entry.done) = (done.sample, done.done);
+            (entry.sample, entry.done, entry.notes) = (done.sample, done.done, done.notes);
+            // It asked for the methods, and was told them.
+            if incoming.method == http::Method::OPTIONS && done.raw.status == 204 {
+                entry.faults.clear();
+            }
             sink(&entry);
         }
         self.keep(seen);
         done.raw
+    }
+
+    /// Like [`handle`](Self::handle), where a function of the test may panic: the test is told of it when it ends.
+    pub(crate) fn handle_or_note(&self, incoming: &Incoming) -> Raw {
+        let answer = std::panic::catch_unwind(AssertUnwindSafe(|| self.handle(incoming)));
+        answer.unwrap_or_else(|panic| {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+            let text = text.unwrap_or("a panic without words").to_owned();
+            let mut panics = self.panics.lock().unwrap_or_else(PoisonError::into_inner);
+            panics.push(text);
+            Raw::new(
+                500,
+                "text/plain; charset=utf-8",
+                "a function of the test panicked\n",
+            )
+        })
+    }
+
+    /// A request that broke off before it had come.
+    pub(crate) fn broken(&self, incoming: &Incoming, status: u16, why: &str) {
+        if let Some(sink) = &self.sink {
+            let mut seen = Seen::new(incoming);
+            seen.status = status;
+            let mounted = self.mounted(incoming).map(|(_, mounted)| &mounted.served);
+            let op =
+                mounted.and_then(|served| served.api().operations.get(near(served, incoming)?));
+            let api = mounted.map(Served::api);
+            let mut entry = Entry::new(&seen, api, op, Duration::ZERO);
+            entry.done = Some(why.to_owned());
+            sink(&entry);
+        }
     }
 
     fn decide<'e>(
@@ -124,14 +174,16 @@ impl Engine {
             Ok(wishes) => wishes,
             Err(problem) => {
                 let raw = Raw::new(400, "text/plain; charset=utf-8", format!("{problem}\n"));
-                return (
-                    Some(mounted),
-                    None,
-                    Done::new(raw).because("a wish that cannot be"),
-                );
+                return (Some(mounted), None, Done::new(raw).because(problem));
             }
         };
-        let read = read(&mounted.served, incoming, mounted.state.clock.now());
+        let mut read = read(&mounted.served, incoming, mounted.state.clock.now());
+        if let Err(refused) = &mut read
+            && refused.operation.is_some()
+        {
+            // What is wrong with a value that wishes for something is no fault.
+            wished::beside(&wishes.places, &mut refused.faults);
+        }
         let operation = match &read {
             Ok(call) => Some(call.operation),
             Err(refused) => refused.operation,
@@ -139,8 +191,6 @@ impl Engine {
         seen.operation = operation.and_then(|index| Some(api.operations.get(index)?.name.clone()));
         match &read {
             Ok(call) => seen.values.clone_from(&call.values),
-            // What is wrong with a value that wishes for an error is no fault.
-            Err(_) if wishes.by_value && operation.is_some() => {}
             Err(refused) => seen.faults.clone_from(&refused.faults),
         }
         let turn = Turn {
@@ -151,7 +201,14 @@ impl Engine {
             wishes: &wishes,
             number,
         };
-        let done = turn.answer(operation, &read, seen);
+        let mut done = turn.answer(operation, &read, seen);
+        if let Ok(call) = &read {
+            let odd = call
+                .notes
+                .iter()
+                .filter(|note| note.kind == FaultKind::Unknown);
+            done.notes = odd.map(|note| note.says.clone()).collect();
+        }
         let done = self.conducted(done, &wishes, number);
         (Some(mounted), operation, done)
     }
@@ -193,6 +250,7 @@ impl Engine {
             Some(least + more)
         });
         if let Some(latency) = latency {
+            done = done.because(format!("{} ms later", latency.as_millis()));
             done.raw.delay = done.raw.delay.max(latency);
         }
         done
@@ -224,23 +282,19 @@ impl Engine {
         sizes.max().unwrap_or(1 << 20)
     }
 
-    /// Whether a call says what this request says, both as the wire would have it.
-    pub(crate) fn is_request(
-        self: &Arc<Self>,
-        (api, operation): (usize, usize),
-        request: Json,
-    ) -> Condition {
+    /// Reads the parameters of calls of an operation as a generated client would write them.
+    pub(crate) fn reader(self: &Arc<Self>, (api, operation): (usize, usize)) -> Reader {
         let engine = Arc::clone(self);
         Arc::new(move |seen| {
-            let served = engine.apis.get(api).map(|mounted| &mounted.served);
-            let op = served.and_then(|served| served.interpreter().operations().nth(operation));
-            op.is_some_and(|op| on_the_wire(&op, seen).is_some_and(|said| said == request))
+            let served = engine.apis.get(api).map(|mounted| &mounted.served)?;
+            let op = served.interpreter().operations().nth(operation)?;
+            on_the_wire(&op, seen)
         })
     }
 }
 
 /// The parameters of a call, spelt by the spec.
-fn on_the_wire(op: &specwright_interpret::Operation<'_>, seen: &Seen) -> Option<Json> {
+fn on_the_wire(op: &specwright_interpret::Operation<'_>, seen: &Seen) -> Option<Map<String, Json>> {
     let mut arguments = op.arguments();
     for (name, value) in &seen.values {
         arguments.set_json(name, value.clone()).ok()?;

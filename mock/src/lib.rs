@@ -53,8 +53,8 @@ mod spoil;
 mod state;
 mod turn;
 pub mod upstream;
+mod wished;
 
-pub use control::time;
 pub use expect::{Expectation, Unmet};
 pub use log::Entry;
 pub use raw::{Latch, Raw};

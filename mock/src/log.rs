@@ -34,6 +34,9 @@ pub struct Entry {
     /// What was wrong with the request, the worst first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<String>,
+    /// What the spec does not name in a request that is right.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// What was done on purpose: an error, a fault, a limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<String>,
@@ -56,6 +59,7 @@ impl Entry {
             status: seen.status,
             sample: None,
             faults: seen.faults.iter().map(|fault| fault.says.clone()).collect(),
+            notes: Vec::new(),
             done: None,
             ms: (took.as_secs_f64() * 1e5).round() / 100.0,
         }
@@ -81,6 +85,9 @@ impl Entry {
         for fault in &self.faults {
             let _ = write!(line, "\n    {fault}");
         }
+        for note in &self.notes {
+            let _ = write!(line, "\n    note: {note}");
+        }
         line
     }
 }
@@ -104,6 +111,9 @@ fn target(seen: &Seen, api: Option<&Api>, op: Option<&Operation>) -> String {
     } else {
         seen.path()
     };
+    if seen.operation.is_none() {
+        return cut(path);
+    }
     let query = seen.target.split_once('?').map_or("", |(_, query)| query);
     let pairs = query
         .split('&')

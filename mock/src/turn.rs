@@ -12,7 +12,7 @@ use crate::control::Wishes;
 use crate::engine::{Done, Engine, Mounted};
 use crate::expect::Answering;
 use crate::raw::Raw;
-use crate::refusal::{Failure, error, refuse};
+use crate::refusal::{Failure, error, problem_of, refuse};
 use crate::seam::{Call, Incoming, Refused, Reply};
 use crate::seen::Seen;
 use crate::state::seconds_up;
@@ -89,15 +89,15 @@ impl Turn<'_> {
     fn wished(&self, index: usize, op: &Operation, format: Format) -> Option<Done> {
         if let Some(code) = &self.wishes.error {
             let done = self.error(index, code, &[], format, None);
-            return Some(done.unwrap_or_else(|| unknown(&format!("no error `{code}`"))));
+            return Some(done.unwrap_or_else(|| unknown(&no_error(self.rows(), code))));
         }
         if let Some(name) = &self.wishes.sample {
             let Some((sample, response)) = sample::named(op, name) else {
                 let known: Vec<&str> = sample::names(op).collect();
-                return Some(unknown(&format!(
-                    "no sample `{name}`; it has: {}",
-                    known.join(", ")
-                )));
+                return Some(unknown(&match known.is_empty() {
+                    true => format!("no sample `{name}`: `{}` has none", op.name),
+                    false => format!("no sample `{name}`; there is {}", known.join(", ")),
+                }));
             };
             return Some(done(answer::shown(op, &sample.name, response)));
         }
@@ -113,11 +113,8 @@ impl Turn<'_> {
         match self.rows().iter().position(is_meant) {
             Some(row) => self.row(index, row, &[], format, None),
             None => {
-                let reason = http::StatusCode::from_u16(status)
-                    .ok()
-                    .and_then(|status| status.canonical_reason());
-                let body = serde_json::json!({"message": reason.unwrap_or("as it was wished for")});
-                Done::new(Raw::json(status, body.to_string())).because(format!("status {status}"))
+                let reply = problem_of(status, "as it was wished for");
+                Done::new(raw(reply)).because(format!("status {status}"))
             }
         }
     }
@@ -168,11 +165,8 @@ impl Turn<'_> {
         let done = match self.rows().iter().position(|row| row.class == Class::Rate) {
             Some(row) => self.row(index, row, &[], format, Some(wait)),
             None => {
-                let body = serde_json::json!({"message": format!("too many calls of {}", op.name)});
-                Done::new(
-                    Raw::json(429, body.to_string())
-                        .header("retry-after", &seconds_up(wait).to_string()),
-                )
+                let reply = problem_of(429, &format!("too many calls of {}", op.name));
+                Done::new(raw(reply).header("retry-after", &seconds_up(wait).to_string()))
             }
         };
         done.because("rate limit")
@@ -199,7 +193,7 @@ impl Turn<'_> {
             }
             Answering::Error(code, args) => match self.error(index, code, args, format, None) {
                 Some(done) => done,
-                None => unknown(&format!("no error `{code}`")),
+                None => unknown(&no_error(self.rows(), code)),
             },
             Answering::Sample(name) => match sample::named(op, name) {
                 Some((sample, response)) => done(answer::shown(op, &sample.name, response)),
@@ -244,14 +238,11 @@ impl Turn<'_> {
         let done = match rows.get(which) {
             Some(row) => self.row(index, *row, &[], format, None),
             None => {
-                let body = serde_json::json!({"message": format!("{} is not available", op.name)});
-                Done::new(Raw::json(503, body.to_string()))
+                let reply = problem_of(503, &format!("{} is not available", op.name));
+                Done::new(raw(reply))
             }
         };
-        Some(match done.done.clone() {
-            Some(what) => done.because(format!("by chance: {what}")),
-            None => done.because("by chance"),
-        })
+        Some(done.because("by chance"))
     }
 
     /// Tokens that a test gives out count like those that the mock makes.
@@ -331,14 +322,28 @@ pub(crate) fn has_row(rows: &[ErrorRow], code: &str) -> bool {
     row(rows, code).is_some()
 }
 
+/// An error that the table does not have.
+fn no_error(rows: &[ErrorRow], code: &str) -> String {
+    let names: Vec<String> = rows
+        .iter()
+        .flat_map(|row| [row.key.clone(), specwright::names::variant(row)])
+        .collect();
+    let near = specwright::names::nearest(code, names.iter().map(String::as_str));
+    match near {
+        Some(near) => format!("no error `{code}`; did you mean `{near}`?"),
+        None if rows.is_empty() => format!("no error `{code}`: the error table is empty"),
+        None => format!("no error `{code}`; the table has {} others", rows.len()),
+    }
+}
+
 /// A wish for what there is not.
 fn unknown(what: &str) -> Done {
-    Done::new(Raw::new(
+    let raw = Raw::new(
         400,
         "text/plain; charset=utf-8",
         format!("the mock knows {what}\n"),
-    ))
-    .because("a wish that cannot be")
+    );
+    Done::new(raw).because(format!("a wish for what there is not: {what}"))
 }
 
 fn done(answer: Answer) -> Done {
@@ -348,9 +353,8 @@ fn done(answer: Answer) -> Done {
         raw = raw.header("x-mock-sample", sample);
     }
     Done {
-        raw,
         sample: answer.sample,
-        done: None,
+        ..Done::new(raw)
     }
 }
 

@@ -73,3 +73,28 @@ async fn pages_are_walked_by_a_typed_client() {
     assert_eq!(count, 25);
     assert!(server.refused().is_empty());
 }
+
+#[tokio::test]
+async fn a_request_that_never_came_is_told_with_what_came() {
+    let server = Server::load(spec("quickbi.yaml")).expect("a server");
+    server.expect_request(&CreateEmbedToken::new("a"));
+    let client = quickbi::Client::builder()
+        .access_key_id("id")
+        .access_key_secret("mock-access_key_secret")
+        .base_url(server.url())
+        .retry(rt::RetryPolicy::NONE)
+        .build()
+        .expect("a client");
+    client
+        .create_embed_token("b")
+        .send()
+        .await
+        .expect("another report");
+    let unmet = server.verify().expect_err("another one came");
+    let told = unmet[0].to_string();
+    assert!(told.contains("with WorksId = \"a\""), "{told}");
+    assert!(
+        told.contains("one came close: `WorksId` was \"b\""),
+        "{told}"
+    );
+}

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &OpenApiArgs) -> Result<(), Stop> {
         name.as_str()
     };
     let documents = Documents::new(path, text).with_loader(|path| {
-        let text = open(&folder.join(path));
+        let text = beside(&folder, path);
         text.map_err(|why| why.trim_start_matches(": ").to_owned())
     });
     let options = Options {
@@ -44,18 +44,21 @@ pub(crate) fn run(args: &OpenApiArgs) -> Result<(), Stop> {
         server: args.server.clone(),
         folder: args.out.as_deref().is_some_and(|out| !is_file(out)),
     };
-    let imported =
-        import(&documents, &options).map_err(|problems| Stop::Failed(problems.to_string()))?;
-    if let Some(path) = &args.report {
-        let report = serde_json::to_string_pretty(&report(&name, &imported)).unwrap_or_default();
-        fs::write(path, report + "\n").map_err(|error| cannot("written", path, &error))?;
-    }
+    let imported = import(&documents, &options).map_err(|problems| {
+        let lines = problems.0.iter().map(|one| visible(&one.to_string()));
+        Stop::Failed(lines.collect::<Vec<_>>().join("\n"))
+    })?;
     match &args.out {
         None => imported
             .files
             .iter()
             .try_for_each(|(_, text)| print(text))?,
         Some(out) => write(out, &imported)?,
+    }
+    if let Some(path) = &args.report {
+        let report = serde_json::to_string_pretty(&report(&name, &imported)).unwrap_or_default();
+        make_folder_of(path)?;
+        fs::write(path, report + "\n").map_err(|error| cannot("written", path, &error))?;
     }
     tell(&name, &imported);
     Ok(())
@@ -76,6 +79,25 @@ fn open(path: &Path) -> Result<String, String> {
     read(file)
 }
 
+/// The text of a file that the document refers to: a plain one near it, wherever links lead.
+fn beside(folder: &Path, path: &str) -> Result<String, String> {
+    let cannot = |error: io::Error| format!("cannot be read: {error}");
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    let found = fs::canonicalize(folder.join(path)).map_err(cannot)?;
+    let near = fs::canonicalize(folder.join("..")).map_err(cannot)?;
+    if !found.starts_with(near) {
+        return Err("it leads out of the folders around the document".to_owned());
+    }
+    // Reading a pipe may last for ever.
+    if !fs::metadata(&found).map_err(cannot)?.is_file() {
+        return Err("it is no plain file".to_owned());
+    }
+    open(&found)
+}
+
 fn read(from: impl io::Read) -> Result<String, String> {
     let mut bytes = Vec::new();
     let read = from.take(LARGEST + 1).read_to_end(&mut bytes);
@@ -92,6 +114,18 @@ fn read(from: impl io::Read) -> Result<String, String> {
 
 fn cannot(what: &str, path: &Path, error: &io::Error) -> Stop {
     Stop::Failed(format!("{}: cannot be {what}: {error}", path.display()))
+}
+
+fn make_folder_of(path: &Path) -> Result<(), Stop> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    match folder {
+        Some(folder) => {
+            fs::create_dir_all(folder).map_err(|error| cannot("created", folder, &error))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Writes the files; nothing that is there is replaced.
@@ -119,12 +153,7 @@ fn write(out: &Path, imported: &Imported) -> Result<(), Stop> {
         return Err(Stop::Failed(text));
     }
     for (path, text) in &files {
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        if let Some(folder) = folder {
-            fs::create_dir_all(folder).map_err(|error| cannot("created", folder, &error))?;
-        }
+        make_folder_of(path)?;
         let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
         written.map_err(|error| cannot("written", path, &error))?;
     }
@@ -149,9 +178,9 @@ fn tell(name: &str, imported: &Imported) {
         }
         say(&format!("{title}:"));
         for (text, places) in groups {
-            say(&format!("  {text}"));
+            say(&format!("  {}", visible(text)));
             for place in places.iter().take(PLACES) {
-                say(&format!("    {}", place_text(name, place)));
+                say(&format!("    {}", visible(&place_text(name, place))));
             }
             if places.len() > PLACES {
                 say(&format!("    and {} more", places.len() - PLACES));
@@ -175,10 +204,29 @@ fn place_text(name: &str, remark: &Remark) -> String {
         Some((file, pointer)) if !remark.pointer.starts_with('/') => (file, pointer),
         _ => (name, remark.pointer.as_str()),
     };
+    let pointer = if pointer.is_empty() {
+        "the whole document"
+    } else {
+        pointer
+    };
     match remark.line {
         Some(line) => format!("{file}:{line}: {pointer}"),
         None => format!("{file}: {pointer}"),
     }
+}
+
+/// One line of text. Documents name their parts as they like, and terminals obey control characters.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        {
+            true => out.extend(c.escape_default()),
+            false => out.push(c),
+        }
+    }
+    out
 }
 
 fn report(name: &str, imported: &Imported) -> serde_json::Value {

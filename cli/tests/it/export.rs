@@ -40,10 +40,11 @@ fn documents_come_back_as_specs() {
 
 #[test]
 fn a_document_describes_one_api() {
-    let ran = specwright("export openapi ../specs").run();
+    let specs = fs::canonicalize("../specs").expect("the specs are there");
+    let ran = specwright(&format!("export openapi {}", specs.display())).run();
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(
-        ran.err.contains("holds several specs (quickbi, tca, te,"),
+        ran.err.contains("holds several specs (quickbi, te,"),
         "{}",
         ran.err
     );
@@ -51,7 +52,9 @@ fn a_document_describes_one_api() {
 
 #[test]
 fn a_file_that_cannot_be_written_is_named() {
-    let ran = specwright("export openapi ../specs/te.yaml --out nowhere/te.yaml").run();
+    let spec = fs::canonicalize("../specs/te.yaml").expect("the spec is there");
+    let line = format!("export openapi {} --out nowhere/te.yaml", spec.display());
+    let ran = specwright(&line).run();
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
     assert!(
         ran.err

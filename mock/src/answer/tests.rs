@@ -37,11 +37,6 @@ fn world(api: &Api, seed: u64) -> World {
 
 fn specs() -> Vec<Api> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let root = if root.join("specs").exists() {
-        root
-    } else {
-        "/work/main".into()
-    };
     let loaded = specwright::load(&[root.join("specs"), root.join("examples/specs")]);
     assert!(
         !loaded.diagnostics.has_errors(),
@@ -235,4 +230,49 @@ fn answers_differ_by_status_where_the_spec_says_so() {
         "{}",
         text(&usual)
     );
+}
+
+fn one(operations: &str) -> Api {
+    let head = "specwright: 1\napi: a\ntitle: A\nservers: {main: 'https://a.example'}\n";
+    let loaded = specwright::load_text("a.yaml", format!("{head}{operations}"));
+    let report = loaded.diagnostics.render_human(&loaded.sources, false);
+    assert!(!loaded.diagnostics.has_errors(), "{report}");
+    loaded.apis.into_iter().next().expect("an API")
+}
+
+#[test]
+fn examples_are_spelt_by_their_codecs() {
+    let api = one(r#"
+types:
+  Day:
+    fields:
+      date: {type: date, format: "%Y%m%d", example: "20160607"}
+      wait: {type: duration, format: seconds, wire: text, example: "3"}
+      count: {type: u32, wire: text, example: "7"}
+      plain: {type: u32, example: "7"}
+operations: {get: {call: GET /day, returns: Day}}
+"#);
+    let made = ask(&world(&api, 1), 0, json!({}), Format::Json, None);
+    let made: Json = serde_json::from_str(&text(&made)).expect("JSON");
+    let expected = json!({"date": "20160607", "wait": "3", "count": "7", "plain": 7});
+    assert_eq!(made, expected);
+}
+
+#[test]
+fn no_step_of_a_last_item_is_too_large() {
+    for plus in [i64::MAX, i64::MIN + 1, -1, 0] {
+        let api = one(&format!(
+            "
+types: {{Item: {{fields: {{id: {{type: i64, required: true}}}}}}}}
+operations:
+  list:
+    call: GET /list
+    params: {{since: i64}}
+    paginate: {{last_item: {{param: since, field: id, plus: {plus}}}}}
+    returns: list<Item>
+"
+        ));
+        let made = ask(&world(&api, 1), 0, json!({"since": 5}), Format::Json, None);
+        assert_eq!(made.status, 200, "{plus}");
+    }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use specwright::model::{Api, ErrorRow, Operation};
 use specwright_interpret::holds_secret;
 
@@ -22,6 +22,8 @@ pub(crate) use report::report;
 
 /// Makes the answer of a call.
 pub(crate) type Handler = Arc<dyn Fn(&Seen) -> Raw + Send + Sync>;
+/// Reads the parameters of a call as the wire has them.
+pub(crate) type Reader = Arc<dyn Fn(&Seen) -> Option<Map<String, Json>> + Send + Sync>;
 /// Says whether a call is the one that is meant.
 pub(crate) type Condition = Arc<dyn Fn(&Seen) -> bool + Send + Sync>;
 
@@ -46,6 +48,14 @@ pub struct Expectation {
     pub(crate) rule: Arc<Mutex<Rule>>,
 }
 
+/// A request of a generated client.
+pub(crate) struct Typed {
+    /// Its parameters as the wire has them.
+    pub(crate) members: Map<String, Json>,
+    /// Those of a call.
+    pub(crate) said: Reader,
+}
+
 /// What an expectation says.
 pub(crate) struct Rule {
     /// Index of the API and of the operation; `None`: any.
@@ -56,6 +66,8 @@ pub(crate) struct Rule {
     pub(crate) names: Names,
     pub(crate) with: Vec<(String, Json)>,
     pub(crate) conditions: Vec<Condition>,
+    /// The request of a generated client that it must be.
+    pub(crate) request: Option<Typed>,
     pub(crate) answer: Answering,
     /// So many calls, exactly; `None`: one or more.
     pub(crate) times: Option<u64>,
@@ -85,6 +97,12 @@ pub(crate) struct Param {
 }
 
 impl Names {
+    /// Whether the values of a parameter are not to be shown.
+    pub(crate) fn is_secret(&self, wire: &str) -> bool {
+        let mut params = self.params.iter();
+        params.any(|param| param.wire == wire && param.is_secret)
+    }
+
     /// Those of an operation.
     pub(crate) fn of(api: &'static Api, op: &Operation) -> Self {
         let param = |param: &specwright::model::Param| Param {
@@ -147,7 +165,8 @@ impl Expectation {
         self
     }
 
-    /// Only calls of which this is true.
+    /// Only calls of which this is true. It may ask the server about the calls so far, but must not wait for another one:
+    /// the server answers one request after the other.
     pub fn when(&self, condition: impl Fn(&Seen) -> bool + Send + Sync + 'static) -> &Self {
         self.lock().conditions.push(Arc::new(condition));
         self
@@ -165,7 +184,7 @@ impl Expectation {
     ///
     /// When the table has no such row.
     #[track_caller]
-    pub fn error(&self, code: &str) -> &Self {
+    pub fn error(&self, code: impl ToString) -> &Self {
         self.error_with(code, [""; 0])
     }
 
@@ -177,16 +196,17 @@ impl Expectation {
     #[track_caller]
     pub fn error_with<A: Into<String>>(
         &self,
-        code: &str,
+        code: impl ToString,
         args: impl IntoIterator<Item = A>,
     ) -> &Self {
+        let code = &code.to_string();
         let known = self.lock().names.errors;
         if !known.is_empty() && !crate::turn::has_row(known, code) {
             let names: Vec<String> = known.iter().map(specwright::names::variant).collect();
             wrong(&format!("the error table has no `{code}`"), code, &names);
         }
         self.answering(Answering::Error(
-            code.to_owned(),
+            code.clone(),
             args.into_iter().map(Into::into).collect(),
         ))
     }
@@ -220,7 +240,7 @@ impl Expectation {
         self.answering(Answering::Raw(raw))
     }
 
-    /// Answers with what the function makes of each call.
+    /// Answers with what the function makes of each call. It must not wait for another one, as with [`when`](Self::when).
     pub fn reply_with(&self, handler: impl Fn(&Seen) -> Raw + Send + Sync + 'static) -> &Self {
         self.answering(Answering::By(Arc::new(handler)))
     }

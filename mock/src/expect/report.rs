@@ -41,16 +41,14 @@ impl fmt::Display for Unmet {
 }
 
 pub(super) fn line(rule: &Rule) -> Unmet {
-    let is_secret = |name: &str| {
-        rule.names
-            .params
-            .iter()
-            .any(|param| param.wire == name && param.is_secret)
-    };
-    let with = rule.with.iter().map(|(name, value)| match is_secret(name) {
-        true => format!("{name} = ***"),
-        false => format!("{name} = {value}"),
-    });
+    let typed = rule.request.iter().flat_map(|typed| &typed.members);
+    let given = rule.with.iter().map(|(name, value)| (name, value));
+    let with = given
+        .chain(typed)
+        .map(|(name, value)| match rule.names.is_secret(name) {
+            true => format!("{name} = ***"),
+            false => format!("{name} = {value}"),
+        });
     let with: Vec<String> = with.collect();
     let call = match with.as_slice() {
         [] => format!("`{}`", rule.name),

@@ -14,7 +14,7 @@ use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value as Json, json};
-use specwright::model::{Class, ErrorRow, Format, Operation};
+use specwright::model::{Class, ErrorRow, Format, Location, Operation};
 
 use self::body::Saying;
 use self::typed::Completion;
@@ -249,6 +249,7 @@ fn filled(row: &ErrorRow, args: &[String]) -> Option<String> {
 /// What a message calls the place of a fault.
 fn fault_name(fault: &Fault) -> String {
     match fault.at.dotted() {
+        name if name.is_empty() && fault.at.location == Some(Location::Query) => "query".to_owned(),
         name if name.is_empty() => "body".to_owned(),
         name => name,
     }
@@ -270,6 +271,16 @@ fn problem(status: u16, faults: &[Fault]) -> Reply {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
     let saying = Saying {
         message: faults.first().map(Fault::line).unwrap_or_default(),
+        ..Saying::default()
+    };
+    plain_problem(status, &saying)
+}
+
+/// A failure of which the spec says nothing: a problem of RFC 9457.
+pub(crate) fn problem_of(status: u16, detail: &str) -> Reply {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let saying = Saying {
+        message: detail.to_owned(),
         ..Saying::default()
     };
     plain_problem(status, &saying)

@@ -93,12 +93,23 @@ fn weigh(api: &Api, operation: Option<&Operation>, row: &ErrorRow, fault: &Fault
         }
     }
     weight += argument_weight(row);
-    match row.retry {
-        Retry::AfterAuth if fault.kind == FaultKind::Expired => weight += 3.0,
-        Retry::AfterAuth | Retry::No => {}
-        _ => weight -= 2.0,
-    }
+    weight += match row.retry {
+        Retry::AfterAuth => after_auth_weight(api, fault),
+        Retry::No => 0.0,
+        _ => -2.0,
+    };
     Some(weight)
+}
+
+/// What speaks for a row after which clients buy another token: a token that is void, whatever made it so. A signature
+/// that is wrong says nothing of tokens.
+fn after_auth_weight(api: &Api, fault: &Fault) -> f32 {
+    match fault.kind {
+        FaultKind::Expired | FaultKind::Credential if fault.says.starts_with("the token ") => 8.0,
+        FaultKind::Expired => 3.0,
+        FaultKind::Signature | FaultKind::Stale if !api.tokens.is_empty() => -6.0,
+        _ => 0.0,
+    }
 }
 
 /// Whether the name of a row holds that of a parameter, however the two are written.

@@ -35,7 +35,12 @@ pub(super) fn check(reading: &mut Reading<'_>, now: Timestamp) -> Vec<(String, S
     for param in &operation.fixed {
         if let FixedSource::Credential(name) = &param.source {
             let at = At::param(param.location, &param.wire);
-            let text = fixed::find(reading, param).text();
+            let found = fixed::find(reading, param);
+            if let fixed::Seen::Often(count) = found {
+                reading.faults.push(fixed::twice(param, count));
+                continue;
+            }
+            let text = found.text();
             let template = format!("{{{name}}}");
             judged.add(by_template(reading.served, &at, text.as_deref(), &template));
         }
@@ -82,7 +87,12 @@ fn one(reading: &Reading<'_>, way: &'static Auth, now: Timestamp) -> Judged {
     match way {
         Auth::Header { name, value } => {
             let at = At::param(Location::Header, name);
-            by_template(served, &at, parts.header(name).as_deref(), value)
+            let mut judged = by_template(served, &at, parts.header(name).as_deref(), value);
+            // Two of the usual one are a fault whoever calls.
+            if parts.headers(name) > 1 && !name.eq_ignore_ascii_case("authorization") {
+                judged.faults.push(twice(&at));
+            }
+            judged
         }
         Auth::Query { name, value } => {
             let mut found = parts.query.iter().filter(|(known, _)| known == name);
@@ -92,17 +102,19 @@ fn one(reading: &Reading<'_>, way: &'static Auth, now: Timestamp) -> Judged {
             let at = At::param(Location::Query, name);
             let mut judged = by_template(served, &at, first.as_deref(), value);
             if found.next().is_some() {
-                let says = format!("{} stands more than once", at.subject());
-                judged
-                    .faults
-                    .push(Fault::new(FaultKind::Twice, says).at(at));
+                judged.faults.push(twice(&at));
             }
             judged
         }
         Auth::Cookie { name, value } => {
             let found = parts.cookies.iter().find(|(known, _)| known == name);
             let at = At::param(Location::Cookie, name);
-            by_template(served, &at, found.map(|(_, value)| value.as_str()), value)
+            let mut judged =
+                by_template(served, &at, found.map(|(_, value)| value.as_str()), value);
+            if parts.cookies(name) > 1 {
+                judged.faults.push(twice(&at));
+            }
+            judged
         }
         Auth::Basic { user, password } => basic(reading, user, password),
         Auth::Signature { name } => {
@@ -127,6 +139,11 @@ fn one(reading: &Reading<'_>, way: &'static Auth, now: Timestamp) -> Judged {
             best.unwrap_or_default()
         }
     }
+}
+
+fn twice(at: &At) -> Fault {
+    let says = format!("{} stands more than once", at.subject());
+    Fault::new(FaultKind::Twice, says).at(at.clone())
 }
 
 fn basic(reading: &Reading<'_>, user: &str, password: &str) -> Judged {

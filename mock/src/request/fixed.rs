@@ -15,13 +15,15 @@ pub(super) enum Seen {
     Nothing,
     Text(String),
     Json(Json),
+    /// It stands this often.
+    Often(usize),
 }
 
 impl Seen {
     /// The value as text: without quotes where it is one.
     pub(super) fn text(&self) -> Option<String> {
         match self {
-            Self::Nothing => None,
+            Self::Nothing | Self::Often(_) => None,
             Self::Text(text) | Self::Json(Json::String(text)) => Some(text.clone()),
             Self::Json(other) => Some(other.to_string()),
         }
@@ -32,7 +34,12 @@ impl Seen {
 pub(super) fn check(reading: &mut Reading<'_>) {
     let operation = reading.operation;
     for param in &operation.fixed {
+        let is_credential = matches!(param.source, FixedSource::Credential(_));
         let seen = find(reading, param);
+        if let (Seen::Often(count), false) = (&seen, is_credential) {
+            reading.faults.push(twice(param, *count));
+            continue;
+        }
         match &param.source {
             FixedSource::Constant(value) => constant(reading, param, value, &seen),
             FixedSource::Fresh(fresh) => self::fresh(reading, param, *fresh, &seen),
@@ -41,20 +48,32 @@ pub(super) fn check(reading: &mut Reading<'_>) {
     }
 }
 
+/// The fault of one that stands several times.
+pub(super) fn twice(param: &FixedParam, count: usize) -> Fault {
+    let at = At::param(param.location, &param.wire);
+    let says = format!("{} stands {count} times, but has one value", at.subject());
+    Fault::new(FaultKind::Twice, says).at(at)
+}
+
 /// What a fixed parameter was in the request.
 pub(super) fn find(reading: &mut Reading<'_>, param: &FixedParam) -> Seen {
     let wire = param.wire.as_str();
     let text = |found: Option<String>| found.map_or(Seen::Nothing, Seen::Text);
+    let one = |found: &[Option<&str>]| match found {
+        [] => Seen::Nothing,
+        [found] => Seen::Text(found.unwrap_or_default().to_owned()),
+        all => Seen::Often(all.len()),
+    };
     match param.location {
-        Location::Query => {
-            let found = reading.query.take(wire);
-            text(
-                found
-                    .first()
-                    .map(|found| found.unwrap_or_default().to_owned()),
-            )
+        Location::Query => one(&reading.query.take(wire)),
+        // Those that tell what the caller likes may stand in several lines.
+        Location::Header if reading.parts.headers(wire) > 1 && !is_a_wish(param) => {
+            Seen::Often(reading.parts.headers(wire))
         }
         Location::Header => text(reading.parts.header(wire)),
+        Location::Cookie if reading.parts.cookies(wire) > 1 => {
+            Seen::Often(reading.parts.cookies(wire))
+        }
         Location::Cookie => {
             let mut cookies = reading.parts.cookies.iter();
             let found = cookies.find(|(name, _)| name == wire);
@@ -72,14 +91,7 @@ pub(super) fn find(reading: &mut Reading<'_>, param: &FixedParam) -> Seen {
                     }
                 }
                 (Content::Form(_), BodyKind::Form)
-                | (Content::Multipart(_), BodyKind::Multipart) => {
-                    let found = reading.form.take(wire);
-                    text(
-                        found
-                            .first()
-                            .map(|found| found.unwrap_or_default().to_owned()),
-                    )
-                }
+                | (Content::Multipart(_), BodyKind::Multipart) => one(&reading.form.take(wire)),
                 _ => Seen::Nothing,
             }
         }
@@ -93,7 +105,7 @@ fn constant(reading: &mut Reading<'_>, param: &FixedParam, value: &Json, seen: &
     }
     let expected = Seen::Json(value.clone()).text().unwrap_or_default();
     let fits = match seen {
-        Seen::Nothing => false,
+        Seen::Nothing | Seen::Often(_) => false,
         Seen::Text(text) => *text == expected,
         Seen::Json(found) => found == value,
     };
@@ -134,10 +146,8 @@ fn is_a_wish(param: &FixedParam) -> bool {
 fn fresh(reading: &mut Reading<'_>, param: &FixedParam, fresh: Fresh, seen: &Seen) {
     let at = At::param(param.location, &param.wire);
     let (expected, fits): (_, fn(&str) -> bool) = match fresh {
-        Fresh::RandomU32 => ("an integer from 0 to 4294967295", |text| {
-            text.parse::<u32>().is_ok()
-        }),
-        Fresh::Uuid => ("a UUID", is_uuid),
+        Fresh::RandomU32 => NUMBER,
+        Fresh::Uuid => UUID,
         // Any text that is never used twice will do.
         Fresh::IdempotencyKey => ("a key of its own", |text| !text.is_empty()),
         Fresh::UnixSeconds => ("seconds since 1970", is_integer),
@@ -170,10 +180,20 @@ fn fresh(reading: &mut Reading<'_>, param: &FixedParam, fresh: Fresh, seen: &See
     }
 }
 
-fn is_integer(text: &str) -> bool {
-    text.parse::<i64>().is_ok()
-}
+/// What a value must be, in words, and whether a text is it.
+pub(crate) type Form = (&'static str, fn(&str) -> bool);
 
-fn is_uuid(text: &str) -> bool {
-    uuid::Uuid::try_parse(text).is_ok()
+/// A random number.
+pub(crate) const NUMBER: Form = ("an integer from 0 to 4294967295", |text| {
+    is_integer(text) && text.parse::<u32>().is_ok()
+});
+/// A UUID.
+pub(crate) const UUID: Form = ("a UUID", |text| uuid::Uuid::try_parse(text).is_ok());
+
+/// Random hexadecimal digits. Vendors' own programs write those of a UUID, with its hyphens.
+pub(crate) const HEX: Form = ("32 hexadecimal digits", UUID.1);
+
+/// A number without a plus before it, which in a query is a blank.
+pub(crate) fn is_integer(text: &str) -> bool {
+    !text.starts_with('+') && text.parse::<i64>().is_ok()
 }

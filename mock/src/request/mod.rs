@@ -6,7 +6,7 @@
 mod body;
 pub(crate) mod credentials;
 pub(crate) mod fault;
-mod fixed;
+pub(crate) mod fixed;
 mod format;
 mod multipart;
 mod outcome;
@@ -15,6 +15,7 @@ pub(crate) mod parts;
 mod reading;
 mod rules;
 mod single;
+mod twice;
 pub(crate) mod value;
 
 use http::Method;

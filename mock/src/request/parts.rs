@@ -4,12 +4,13 @@
 use std::borrow::Cow;
 
 use http::HeaderMap;
-use http::header::{CONTENT_TYPE, COOKIE};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST};
 use percent_encoding::percent_decode_str;
 use serde_json::Value as Json;
+use specwright::model::Location;
 
 use super::multipart::{self, Part};
-use crate::seam::{Fault, FaultKind, Incoming};
+use crate::seam::{At, Fault, FaultKind, Incoming};
 
 /// Names and values, decoded; a name without `=` has none.
 pub(crate) type Query = Vec<(String, Option<String>)>;
@@ -47,15 +48,15 @@ impl<'i> Parts<'i> {
         let mut faults = Vec::new();
         let query = decode_pairs(query_text).unwrap_or_else(|| {
             let says = "the query is not UTF-8 once it is decoded";
-            faults.push(
-                Fault::new(FaultKind::Malformed, says).help("percent-encode its bytes in UTF-8"),
-            );
+            let fault = Fault::new(FaultKind::Malformed, says).at(At::param(Location::Query, ""));
+            faults.push(fault.help("percent-encode its bytes in UTF-8"));
             Query::new()
         });
         let content = content(incoming).unwrap_or_else(|fault| {
             faults.push(fault);
             Content::Other
         });
+        faults.extend(twice(incoming, &content));
         Self {
             incoming,
             path,
@@ -75,6 +76,19 @@ impl<'i> Parts<'i> {
             .map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned())
             .collect();
         Some(texts.join(", "))
+    }
+
+    /// How many headers of this name there are.
+    pub(crate) fn headers(&self, name: &str) -> usize {
+        self.incoming.headers.get_all(name).iter().count()
+    }
+
+    /// How many cookies of this name there are.
+    pub(crate) fn cookies(&self, name: &str) -> usize {
+        self.cookies
+            .iter()
+            .filter(|(known, _)| known == name)
+            .count()
     }
 
     /// The media type of the body, in lower case and without its parameters.
@@ -155,8 +169,45 @@ fn cookies(headers: &HeaderMap) -> Vec<(String, String)> {
 
 fn media_type(headers: &HeaderMap) -> Option<String> {
     let text = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let essence = text.split([';', ',']).next().unwrap_or_default();
+    let essence = text.split(';').next().unwrap_or_default();
     Some(essence.trim().to_ascii_lowercase())
+}
+
+/// The charset that a body says it has, where JSON, which has none but UTF-8, says another one.
+fn strange_charset(headers: &HeaderMap) -> Option<String> {
+    let text = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let mut params = text
+        .split(';')
+        .skip(1)
+        .filter_map(|param| param.split_once('='));
+    let (_, charset) = params.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    let charset = charset.trim().trim_matches('"').to_ascii_lowercase();
+    (!matches!(charset.as_str(), "utf-8" | "utf8" | "us-ascii")).then_some(charset)
+}
+
+/// What stands twice though nobody can tell which of the two counts: headers with one value, members of JSON.
+fn twice(incoming: &Incoming, content: &Content) -> Vec<Fault> {
+    let fault = |at: At| {
+        let says = format!("{} stands more than once", at.subject());
+        Fault::new(FaultKind::Twice, says).at(at)
+    };
+    let headers = [AUTHORIZATION, CONTENT_TYPE, HOST];
+    let headers = headers
+        .iter()
+        .filter(|name| incoming.headers.get_all(*name).iter().count() > 1);
+    let mut all: Vec<Fault> = headers
+        .map(|name| fault(At::param(Location::Header, name.as_str())))
+        .collect();
+    if let Content::Json(Json::Object(_)) = content
+        && let Some(trail) = super::twice::first(&incoming.body)
+    {
+        let (name, rest) = trail
+            .split_first()
+            .map_or(("", &[][..]), |(name, rest)| (name, rest));
+        let path = rest.join(".").replace(".[", "[");
+        all.push(fault(At::param(Location::BodyField, name).within(&path)));
+    }
+    all
 }
 
 /// Whether a media type is one of JSON.
@@ -183,6 +234,15 @@ fn content(incoming: &Incoming) -> Result<Content, Fault> {
         Some(MULTIPART) => multipart::read(&incoming.headers, &incoming.body)
             .map(Content::Multipart)
             .map_err(|reason| malformed(format!("the multipart body cannot be read: {reason}"))),
+        Some(media_type) if is_json(media_type) && strange_charset(&incoming.headers).is_some() => {
+            let charset = strange_charset(&incoming.headers).unwrap_or_default();
+            let says = format!(
+                "the content type has the charset {}, but JSON is sent in UTF-8",
+                super::fault::excerpt(&charset)
+            );
+            let at = At::param(Location::Header, "content-type");
+            Err(Fault::new(FaultKind::ContentType, says).at(at))
+        }
         Some(media_type) if is_json(media_type) => serde_json::from_slice(&incoming.body)
             .map(Content::Json)
             .map_err(|error| malformed(format!("the body is not JSON: {error}"))),

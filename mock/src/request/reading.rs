@@ -4,7 +4,7 @@
 use serde_json::{Map, Value as Json};
 use specwright::model::{Api, BodyKind, Location, Operation, Param, Presence, Style, Type};
 
-use super::pairs::{Found, Pairs};
+use super::pairs::{Found, Pairs, item_of};
 use super::parts::{Content, Parts, Query};
 use super::value::Checker;
 use super::{body, single};
@@ -85,10 +85,18 @@ impl<'r> Reading<'r> {
             }
             Location::Query => self.query.find(api, &field.wire, &field.value, param.style),
             Location::Header => {
+                let count = self.parts.headers(&field.wire);
+                if count > 1 && item_of(api, &field.value).is_none() {
+                    return Found::Often(count);
+                }
                 let text = self.parts.header(&field.wire);
                 one(text.map(|text| single::joined(api, &field.value, &text)))
             }
             Location::Cookie => {
+                let count = self.parts.cookies(&field.wire);
+                if count > 1 {
+                    return Found::Often(count);
+                }
                 let mut cookies = self.parts.cookies.iter();
                 let cookie = cookies.find(|(name, _)| *name == field.wire);
                 one(cookie.map(|(_, text)| single::joined(api, &field.value, text)))

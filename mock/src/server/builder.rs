@@ -216,6 +216,7 @@ impl Builder {
             conduct: self.conduct,
             sink: self.sink,
             seen: std::sync::Mutex::default(),
+            panics: std::sync::Mutex::default(),
             count: std::sync::atomic::AtomicU64::new(0),
         });
         let mut routes = self.routes.unwrap_or_default();

@@ -5,7 +5,8 @@ use std::io;
 use std::net::SocketAddr;
 
 /// Why a server does not start.
-#[derive(Debug)]
+///
+/// Its `Debug` is what people read, since a test that returns it is ended with that.
 #[non_exhaustive]
 pub enum StartError {
     /// The address cannot be listened on.
@@ -51,6 +52,12 @@ impl fmt::Display for StartError {
                 }
             }
         }
+    }
+}
+
+impl fmt::Debug for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

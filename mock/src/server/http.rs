@@ -131,28 +131,33 @@ impl hyper::service::Service<http::Request<HyperBody>> for Resetting {
 /// Answers a request that no other route of the server takes.
 pub(super) async fn answer(engine: Arc<Engine>, request: Request) -> Response {
     let (head, body) = request.into_parts();
-    let most = engine.max_body();
-    let body = match timeout(PATIENCE, axum::body::to_bytes(body, most.saturating_add(1))).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(_)) => {
-            return plain(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "the body is too large, or broke off\n",
-            );
-        }
-        Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "the body took too long\n"),
-    };
     let target = head
         .uri
         .path_and_query()
         .map_or("/", http::uri::PathAndQuery::as_str);
-    let incoming = Incoming {
+    let mut incoming = Incoming {
         method: head.method,
         target: target.to_owned(),
         headers: head.headers,
-        body,
+        body: Bytes::new(),
     };
-    let raw = engine.handle(&incoming);
+    let most = engine.max_body().saturating_add(1);
+    incoming.body = match timeout(PATIENCE, axum::body::to_bytes(body, most)).await {
+        Ok(Ok(body)) => body,
+        read => {
+            let (status, why) = match read {
+                // What the connection itself reports is an error of its own.
+                Ok(Err(error)) if is_of_connection(&error) => {
+                    (StatusCode::BAD_REQUEST, "the body broke off\n")
+                }
+                Ok(_) => (StatusCode::PAYLOAD_TOO_LARGE, "the body is too large\n"),
+                Err(_) => (StatusCode::REQUEST_TIMEOUT, "the body took too long\n"),
+            };
+            engine.broken(&incoming, status.as_u16(), why.trim());
+            return plain(status, why);
+        }
+    };
+    let raw = engine.handle_or_note(&incoming);
     if !raw.delay.is_zero() {
         tokio::time::sleep(raw.delay).await;
     }
@@ -160,6 +165,18 @@ pub(super) async fn answer(engine: Arc<Engine>, request: Request) -> Response {
         latch.wait().await;
     }
     response(raw)
+}
+
+/// Whether a body could not be read because of how it was sent, rather than of its length.
+fn is_of_connection(error: &axum::Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.is::<hyper::Error>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 fn response(raw: Raw) -> Response {

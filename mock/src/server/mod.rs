@@ -13,12 +13,12 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use specwright::model::{Api, Operation};
 use specwright_runtime as rt;
 
 use crate::engine::Engine;
-use crate::expect::{Answering, Expectation, Names, Rule, Unmet, report, wrong};
+use crate::expect::{Answering, Expectation, Names, Rule, Typed, Unmet, report, wrong};
 use crate::seen::Seen;
 
 pub use builder::{Builder, default_credentials};
@@ -113,18 +113,13 @@ impl Server {
                 &known,
             );
         };
-        self.add(Some((place, op)), operation.to_owned(), Vec::new(), at)
+        self.add(Some((place, op)), operation.to_owned(), None, at)
     }
 
     /// Expects calls of any operation.
     #[track_caller]
     pub fn expect_any(&self) -> Expectation {
-        self.add(
-            None,
-            "any operation".to_owned(),
-            Vec::new(),
-            Location::caller(),
-        )
+        self.add(None, "any operation".to_owned(), None, Location::caller())
     }
 
     /// Expects this very request of a generated client: each parameter that is set in it, and no other.
@@ -236,15 +231,18 @@ impl Server {
                 &known,
             );
         };
-        let conditions = vec![self.engine.is_request(place, wire_json(request))];
-        self.add(Some((place, op)), name, conditions, at)
+        let typed = Typed {
+            members: wire_json(request),
+            said: self.engine.reader(place),
+        };
+        self.add(Some((place, op)), name, Some(typed), at)
     }
 
     fn add(
         &self,
         operation: Option<((usize, usize), &'static Operation)>,
         name: String,
-        conditions: Vec<crate::expect::Condition>,
+        request: Option<Typed>,
         at: &'static Location<'static>,
     ) -> Expectation {
         let names = operation.and_then(|((api, _), op)| {
@@ -256,7 +254,8 @@ impl Server {
             name,
             names: names.unwrap_or_default(),
             with: Vec::new(),
-            conditions,
+            conditions: Vec::new(),
+            request,
             answer: Answering::Usual,
             times: None,
             met: 0,
@@ -274,8 +273,8 @@ impl Server {
 }
 
 /// A request as the wire has its parameters, by name.
-pub(crate) fn wire_json(request: &dyn rt::Record) -> Json {
-    let mut members = serde_json::Map::new();
+pub(crate) fn wire_json(request: &dyn rt::Record) -> Map<String, Json> {
+    let mut members = Map::new();
     let fields = request.shape().fields;
     request.refs(&mut |nodes| {
         for (field, node) in fields.iter().zip(nodes) {
@@ -285,7 +284,7 @@ pub(crate) fn wire_json(request: &dyn rt::Record) -> Json {
             }
         }
     });
-    Json::Object(members)
+    members
 }
 
 impl Drop for Server {
@@ -294,6 +293,18 @@ impl Drop for Server {
         let is_quiet =
             self.lenient || self.is_verified.load(Ordering::SeqCst) || std::thread::panicking();
         let unmet = self.engine.book.unmet();
+        let mut panics = self
+            .engine
+            .panics
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        // Whatever was verified, nobody was told of these.
+        if let (Some(panic), false) = (panics.pop(), std::thread::panicking()) {
+            drop(panics);
+            fail(&format!(
+                "a function that answers for the mock server panicked: {panic}"
+            ));
+        }
         if !is_quiet && !unmet.is_empty() {
             fail(&report(&unmet, &self.calls()));
         }

@@ -11,6 +11,7 @@ use super::place_or_whole;
 use super::told::Told;
 use crate::request::credentials::Judged;
 use crate::request::fault::excerpt;
+use crate::request::fixed::is_integer;
 use crate::request::value::codec;
 use crate::seam::{Fault, FaultKind, Served};
 
@@ -130,6 +131,7 @@ fn carrier<'s>(signature: &'s Signature, step: &'s Step) -> &'s Step {
 
 fn read(clock: &Clock, text: &str) -> Option<Timestamp> {
     match clock {
+        Clock::UnixSeconds | Clock::UnixMillis if !is_integer(text) => None,
         Clock::UnixSeconds => Timestamp::from_second(text.parse().ok()?).ok(),
         Clock::UnixMillis => Timestamp::from_millisecond(text.parse().ok()?).ok(),
         Clock::Pattern(pattern) => {

@@ -13,7 +13,7 @@ mod undo;
 
 use std::collections::BTreeMap;
 
-use specwright::model::{Api, CredentialKind, Location, Make, Signature, Step, names_in};
+use specwright::model::{Api, CredentialKind, Location, Make, Nonce, Signature, Step, names_in};
 use specwright_runtime::signature::{Received, replay};
 use specwright_runtime::{Secret, Timestamp};
 
@@ -21,6 +21,7 @@ use self::compare::Expected;
 use self::told::Told;
 use crate::request::credentials::{Judged, judge};
 use crate::request::fault::excerpt;
+use crate::request::fixed::{HEX, NUMBER, UUID};
 use crate::request::parts::Parts;
 use crate::seam::{At, Fault, FaultKind, Served};
 
@@ -49,6 +50,7 @@ pub(crate) fn check(
     let known = |name: &str| value(name).map(|value| value.expose().as_bytes().to_vec());
     let told = Told::new(served.api(), signature, put.clone(), &known);
     unreadable(signature, &told, &mut judged);
+    nonces(signature, &told, &mut judged);
     judge_credentials(served, signature, &told, &mut judged);
     let told_now = clock::check(served, signature, &told, now, &mut judged);
     let value = |name: &str| {
@@ -136,6 +138,30 @@ fn made(
         body: &parts.incoming.body,
     };
     replay(api, recipe, &received, value, now, &given)
+}
+
+/// Nonces are taken as the request has them, but for their form.
+fn nonces(signature: &Signature, told: &Told, judged: &mut Judged) {
+    for step in &signature.steps {
+        let (Make::Nonce(kind), Some(bytes)) = (&step.make, told.steps.get(&step.name)) else {
+            continue;
+        };
+        let (expected, fits) = match kind {
+            Nonce::Uuid => UUID,
+            Nonce::Hex => HEX,
+            Nonce::RandomU32 => NUMBER,
+        };
+        let text = String::from_utf8_lossy(bytes);
+        if !fits(&text) {
+            let at = place_or_whole(step);
+            let says = format!(
+                "{} must be {expected}, not {}",
+                at.subject(),
+                excerpt(&text)
+            );
+            judged.faults.push(Fault::new(FaultKind::Type, says).at(at));
+        }
+    }
 }
 
 fn unreadable(signature: &Signature, told: &Told, judged: &mut Judged) {

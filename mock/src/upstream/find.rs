@@ -31,8 +31,7 @@ pub(super) fn find(
     let operations = api.operations.iter().enumerate();
     let fitting = operations.filter_map(|(index, op)| {
         let values = (op.method == method).then(|| values(&op.path, &path))??;
-        let constants = constants(op, query)?;
-        let rank = (Reverse(constants), weight(&op.path), index);
+        let rank = (weight(&op.path), constants(op, query), index);
         Some((
             rank,
             Found {
@@ -69,9 +68,10 @@ fn plain(path: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// How many constants in the query are there as the operation has them; `None` if one is there with another value.
-fn constants(op: &Operation, query: &[(String, Option<String>)]) -> Option<usize> {
-    let mut count = 0;
+/// How many constants of an operation are in the query with other values, and how many with theirs. One that is wrong does
+/// not rule an operation out: what is wrong is the service's to say.
+fn constants(op: &Operation, query: &[(String, Option<String>)]) -> (usize, Reverse<usize>) {
+    let (mut wrong, mut right) = (0, 0);
     for fixed in &op.fixed {
         let (Location::Query, FixedSource::Constant(value)) = (fixed.location, &fixed.source)
         else {
@@ -81,12 +81,12 @@ fn constants(op: &Operation, query: &[(String, Option<String>)]) -> Option<usize
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
         match query.iter().find(|(name, _)| *name == fixed.wire) {
-            Some((_, given)) if given.as_deref() == Some(&*expected) => count += 1,
-            Some(_) => return None,
+            Some((_, given)) if given.as_deref() == Some(&*expected) => right += 1,
+            Some(_) => wrong += 1,
             None => {}
         }
     }
-    Some(count)
+    (wrong, Reverse(right))
 }
 
 /// What is literal counts first: `/users/me` before `/users/{id}` before `/{route}`, `/{set}('{id}')` before `/{set}`.

@@ -15,6 +15,9 @@ use tokio::net::TcpListener;
 use super::{Settings, Upstream};
 use crate::explorer::{Explorer, Kind, Source, receive, response};
 
+/// Who is told of the calls of the page.
+type Listener = Arc<dyn Fn(&Called) + Send + Sync>;
+
 /// Shows APIs in a browser and makes the calls of the page, signed on the way.
 ///
 /// ```no_run
@@ -37,7 +40,7 @@ use crate::explorer::{Explorer, Kind, Source, receive, response};
 #[derive(Clone)]
 pub struct Proxy {
     explorer: Arc<Explorer>,
-    told: Option<Arc<dyn Fn(&Called) + Send + Sync>>,
+    told: Option<Listener>,
 }
 
 /// A call of the page that was made. It holds no value of a parameter, which may be secret.

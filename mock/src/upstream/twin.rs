@@ -289,7 +289,7 @@ fn shape(fields: &[Part]) -> &'static rt::Shape {
 fn added((model, fixed): (&model::FixedParam, &'static rt::FixedParam)) -> Option<rt::FixedParam> {
     let is_constant = matches!(model.source, FixedSource::Constant(_));
     let in_body = matches!(model.location, Location::BodyField | Location::Body);
-    (!is_constant && !in_body).then(|| rt::FixedParam {
+    (!is_constant && !in_body).then_some(rt::FixedParam {
         wire: fixed.wire,
         location: fixed.location,
         source: match &fixed.source {

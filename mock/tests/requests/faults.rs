@@ -116,7 +116,7 @@ fn queries() {
         ),
         (
             "page=1&ids=1&ids=1",
-            "Limit ids: query parameter `ids` has 1 more than once",
+            "Limit ids: query parameter `ids` has one value twice, as items 0 and 1",
         ),
         (
             "page=1&ids=1&ids=x",
@@ -200,7 +200,7 @@ fn bodies_with_their_paths() {
         ),
         (
             &item(r#"{"id": "1"}"#),
-            "Type item.id: field `item.id` must be an integer, not `1`".to_owned(),
+            "Type item.id: field `item.id` must be an integer, not the text `1`".to_owned(),
         ),
         (
             &item(r#"{"id": 0}"#),

@@ -17,5 +17,6 @@ mod refusals;
 mod routes;
 mod signatures;
 mod signed;
+mod strict;
 mod styles;
 mod support;

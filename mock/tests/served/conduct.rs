@@ -26,7 +26,18 @@ fn errors_samples_and_statuses_come_on_request() {
     let by_name = get("X-Mock-Error: RepoExists\r\n");
     assert!(by_name.contains("\"code\":1041"), "{by_name}");
     assert!(get("X-Mock-Error: 31337\r\n").contains("no error `31337`"));
-    assert!(get("X-Mock-Status: 418\r\n").starts_with("HTTP/1.1 418"));
+    let status = get("X-Mock-Status: 418\r\n");
+    assert!(
+        status.starts_with("HTTP/1.1 418") && status.contains("application/problem+json"),
+        "{status}"
+    );
+    let near = get("X-Mock-Error: RepoExist\r\n");
+    assert!(near.contains("did you mean `RepoExists`?"), "{near}");
+    let none = get("X-Mock-Errors: 1041\r\n");
+    assert!(
+        none.starts_with("HTTP/1.1 400") && none.contains("did you mean X-Mock-Error?"),
+        "{none}"
+    );
     assert!(get("X-Mock-Sample: nothing\r\n").contains("no sample `nothing`"));
     assert!(get("X-Mock-Fault: flood\r\n").starts_with("HTTP/1.1 400"));
 
@@ -267,4 +278,91 @@ async fn only_the_fields_that_were_asked_for_are_there() {
         .await
         .unwrap();
     assert_eq!(sample[0]["ChainDecrease"], "8");
+}
+
+const KEPT: &str = r#"
+specwright: 1
+api: kept
+title: Kept
+servers: {main: "https://kept.example"}
+credentials: {token: secret}
+operations:
+  get: {call: "GET /tok/{s}", params: {s: secret}, returns: any}
+  list:
+    call: GET /items
+    auth: [{header: Authorization, value: "Bearer {token}"}]
+    params: {n: u32, m: u32}
+    returns: any
+"#;
+
+/// A server, and the lines that it logs.
+fn logged(spec: &str) -> (Server, Arc<Mutex<Vec<String>>>) {
+    let lines: Arc<Mutex<Vec<String>>> = Arc::default();
+    let tell = {
+        let lines = Arc::clone(&lines);
+        move |entry: &specwright_mock::Entry| lines.lock().unwrap().push(entry.line())
+    };
+    let server = Server::builder().api(&api(spec)).on_request(tell).start();
+    (server.unwrap(), lines)
+}
+
+#[test]
+fn a_secret_in_a_path_is_not_logged_though_the_request_is_wrong() {
+    let (server, lines) = logged(KEPT);
+    for head in [
+        "DELETE /tok/PATHSECRET HTTP/1.1\r\n",
+        "GET /tok/PATHSECRET HTTP/1.1\r\nX-Mock-Fault: flood\r\n",
+        "POST /tok/PATHSECRET HTTP/1.1\r\nTransfer-Encoding: chunked\r\n",
+    ] {
+        let rest = "Host: x\r\nConnection: close\r\n\r\nZZ\r\n";
+        send(&server, format!("{head}{rest}").as_bytes());
+    }
+    let lines = lines.lock().unwrap();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines[0].starts_with("405 DELETE /tok/{s}"), "{lines:?}");
+    assert!(
+        lines[1].starts_with("400 GET /tok/{s} (X-Mock-Fault takes reset,"),
+        "{lines:?}"
+    );
+    assert!(
+        lines[2].starts_with("400 POST /tok/{s} (the body broke off)"),
+        "{lines:?}"
+    );
+    assert!(lines.iter().all(|line| !line.contains("PATHSECRET")));
+}
+
+#[test]
+fn the_log_tells_of_waits_and_of_what_the_spec_does_not_name() {
+    let (server, lines) = logged(KEPT);
+    let header = "Authorization: Bearer t\r\nX-Mock-Latency: 1ms\r\n";
+    get_with(&server, "/items?n=1&other=2", header);
+    let options = b"OPTIONS /items HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    assert!(send(&server, options).starts_with("HTTP/1.1 204"));
+    let lines = lines.lock().unwrap();
+    assert!(lines[0].contains("(1 ms later)"), "{lines:?}");
+    assert!(
+        lines[0].contains("note: query parameter `other` is not in the spec"),
+        "{lines:?}"
+    );
+    assert!(!lines[1].contains('\n'), "{lines:?}");
+}
+
+#[test]
+fn a_wish_excuses_its_own_value_and_nothing_else() {
+    let server = Server::start(&api(KEPT)).unwrap();
+    let right = "Authorization: Bearer t\r\n";
+    let status = |target: &str, headers: &str| {
+        let answer = get_with(&server, target, headers);
+        answer
+            .split(' ')
+            .nth(1)
+            .map(str::to_owned)
+            .unwrap_or_default()
+    };
+    assert_eq!(status("/items?n=mock:latency:1ms", right), "200");
+    assert!(server.refused().is_empty());
+    assert_eq!(status("/items?n=mock:latency:1ms", ""), "401");
+    assert_eq!(status("/items?n=mock:latency:1ms&m=x", right), "400");
+    assert_eq!(status("/items?other=mock:latency:1ms&m=x", right), "400");
+    assert_eq!(server.refused().len(), 3);
 }

@@ -1,6 +1,7 @@
 //! What a test expects, and what it reads where that did not come.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use serde_json::json;
 use specwright_mock::{Raw, Server, doc};
@@ -194,4 +195,57 @@ async fn streams_and_envelopes_are_made_around_what_a_test_gives() {
         .expect(&streaming)
         .reply(Raw::pieces(200, "text/event-stream", ["data: [DONE]\n\n"]));
     assert_eq!(client.stream(&streaming, values).await.unwrap(), (0, false));
+}
+
+#[tokio::test]
+async fn an_expectation_tells_who_took_its_calls() {
+    let (_, server, client) = library();
+    server.expect("get_book").answer(json!({"id": 1}));
+    server.expect("get_book").answer(json!({"id": 2})).times(1);
+    client.call("get_book", json!({"id": 8})).await.unwrap();
+    let unmet = server.verify().unwrap_err();
+    assert_eq!(unmet.len(), 1);
+    assert!(
+        unmet[0].near[0].starts_with("it went to the expectation at "),
+        "{unmet:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_function_that_panics_ends_the_test() {
+    let (_, server, _) = library();
+    server.expect("get_book").reply_with(|_| panic!("boom"));
+    assert!(doc::get(&server, "/books/8").starts_with("HTTP/1.1 500"));
+    server.verify().unwrap();
+    let panic = catch_unwind(AssertUnwindSafe(|| drop(server))).unwrap_err();
+    let text = panic.downcast_ref::<String>().unwrap();
+    assert!(text.ends_with("panicked: boom"), "{text}");
+}
+
+#[test]
+fn codes_are_named_as_the_spec_writes_them() {
+    let server = Server::start(&spec("specs/tca")).unwrap();
+    server.expect("list_teams").error(1041).times(0);
+    let missing = Server::load("specs/nowhere.yaml").unwrap_err();
+    assert!(
+        format!("{missing:?}").contains("specs have mistakes\n"),
+        "{missing:?}"
+    );
+}
+
+#[test]
+fn functions_of_a_test_may_ask_the_server() {
+    let server = Arc::new(Server::start(&doc::library()).unwrap());
+    let asked = Arc::downgrade(&server);
+    let expectation = server.expect("get_book");
+    let itself = expectation.clone();
+    expectation.when(move |_| {
+        asked.upgrade().is_some_and(|server| {
+            server.expect("list_books").never();
+            server.calls().is_empty() && server.verify().is_err() && itself.seen() == 0
+        })
+    });
+    assert!(doc::get(&server, "/books/7").starts_with("HTTP/1.1 200"));
+    assert_eq!(expectation.seen(), 1);
+    server.verify().unwrap();
 }

@@ -66,11 +66,6 @@ impl Document {
         serde_yaml::to_string(&self.root).unwrap_or_default()
     }
 
-    /// The spec of the same API, as YAML: for tests until import gives it.
-    pub fn words(api: &Api) -> String {
-        serde_yaml::to_string(&words::spec(api).0).unwrap_or_default()
-    }
-
     /// As a value.
     pub fn value(&self) -> &Mapping {
         &self.root

@@ -39,7 +39,21 @@ pub(super) fn document(files: &Files<'_>, remarks: &Remarks) -> Result<Document,
     let mut value = main.value.clone();
     added::cut(&mut value);
     let mut origins = Origins::default();
-    let version = version(&value).map_err(|text| Problem::new(&main.path, text).at(1, 1))?;
+    let version = version(&value).map_err(|text| Problem::new(files.given(), text).at(1, 1))?;
+    if !["2", "2.0", "3.0", "3.1"].iter().any(|known| {
+        let rest = version.strip_prefix(known);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }) {
+        let key = if version.starts_with('2') {
+            "swagger"
+        } else {
+            "openapi"
+        };
+        remarks.guessed(
+            &Pointer::root().key(key),
+            format!("OpenAPI {version} is read as if it were 3.1"),
+        );
+    }
     if version.starts_with('2') {
         swagger::uplift(&mut value, &mut origins, remarks);
     }
@@ -54,7 +68,7 @@ pub(super) fn document(files: &Files<'_>, remarks: &Remarks) -> Result<Document,
     bundle.finish(&mut tidied);
     let origins = bundle.into_origins();
     break_circles(&mut tidied, remarks);
-    let spec = typed(&tidied).map_err(|text| Problem::new(&main.path, text))?;
+    let spec = typed(&tidied).map_err(|text| Problem::new(files.given(), text))?;
     Ok(Document {
         file: main.path.clone(),
         version,

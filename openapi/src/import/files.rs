@@ -89,6 +89,11 @@ impl<'d> Files<'d> {
         Ok(Self { documents, files })
     }
 
+    /// The document as it was named.
+    pub(super) fn given(&self) -> &str {
+        &self.documents.path
+    }
+
     /// A file that was read.
     pub(super) fn get(&self, number: usize) -> Option<Rc<File>> {
         let files = self.files.borrow();

@@ -310,8 +310,10 @@ fn allow<'a>(spec: &mut Mapping, diagnostics: impl Iterator<Item = &'a Diagnosti
     let mut out = Mapping::new();
     for (lint, entries) in allowed {
         let reasons: Vec<&Value> = entries.values().collect();
-        // One reason for all of many reads better said once.
-        let is_long = entries.len() > 20 && reasons.windows(2).all(|two| two.first() == two.last());
+        // One reason for all of many reads better said once; but a type that is added by hand is to be told about.
+        let is_long = lint != "unused_type"
+            && entries.len() > 20
+            && reasons.windows(2).all(|two| two.first() == two.last());
         let value = match (is_long, reasons.first()) {
             (true, Some(reason)) => Mapping::from_iter([(Value::from("all"), (*reason).clone())]),
             _ => entries,

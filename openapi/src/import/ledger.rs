@@ -116,6 +116,7 @@ fn words(at: &Pointer) -> String {
         [.., "responses", _] => "a response without a body".to_owned(),
         [.., "examples", _, "externalValue"] => "an example in the network".to_owned(),
         [.., "examples", _] | [.., "examples" | "example"] => "an example".to_owned(),
+        ["tags", _, "description"] => "the description of a tag without operations".to_owned(),
         [.., "tags", _] | [.., "tags", _, _] => "a tag".to_owned(),
         [.., "security", _] | [.., "security", _, _] => "a requirement of security".to_owned(),
         [.., key] if key.parse::<usize>().is_ok() => "an entry of a list".to_owned(),

@@ -129,6 +129,10 @@ impl Tidy<'_, '_> {
                     self.unknown(name, &here);
                     None
                 }
+                None if is_empty(&value) => {
+                    self.remarks.not_carried(&here, format!("`{name}`"));
+                    None
+                }
                 // What nothing reads is found at the end.
                 None => Some(value),
             };
@@ -217,6 +221,10 @@ impl Tidy<'_, '_> {
         for (key, value) in map {
             let name = key.as_str().unwrap_or_default();
             let is_extension = name.starts_with("x-") && !names_are_free(kind);
+            if value.is_null() && kind == Kind::PathItem && !is_extension {
+                self.remarks
+                    .not_carried(&at.key(name), "a path without operations");
+            }
             let kept = match is_extension {
                 true => Some(value),
                 false => self.node(value, kind, &at.key(name)),
@@ -280,6 +288,16 @@ impl Tidy<'_, '_> {
                 known.into_iter().map(Value::from).collect(),
             )),
         }
+    }
+}
+
+/// What has no leaf that could be found not to be read.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Mapping(map) => map.values().all(is_empty),
+        Value::Sequence(list) => list.iter().all(is_empty),
+        _ => false,
     }
 }
 

@@ -20,7 +20,7 @@ use serde_yaml::Value;
 /// types:
 ///   Order:
 ///     fields:
-///       id:    {type: i64,   required: true}
+///       id:    {type: i64, required: true}
 ///       state: {type: State}
 ///   State:
 ///     enum: {open: {}, \"no\": was refused}

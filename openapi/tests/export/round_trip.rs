@@ -40,7 +40,7 @@ fn back(spec: &Spec, text: String) -> specwright::Loaded {
         &Documents::new("document", text),
         &import::Options::default(),
     );
-    let imported = imported.unwrap_or_else(|problems| panic!("{}: {problems:?}", spec.name));
+    let imported = imported.expect("an export can be read");
     let loaded = specwright::load_text("again.yaml", imported.files[0].1.clone());
     let mistakes: Vec<&str> = loaded.diagnostics.iter().map(|one| one.message()).collect();
     assert_eq!(loaded.apis.len(), 1, "{}: {mistakes:#?}", spec.name);

@@ -24,14 +24,6 @@ pub(crate) fn all() -> Vec<Spec> {
     specs
 }
 
-/// The specs of the repository itself.
-pub(crate) fn own() -> Vec<Spec> {
-    all()
-        .into_iter()
-        .filter(|spec| !spec.name.contains("golden"))
-        .collect()
-}
-
 fn read(path: &Path) -> Spec {
     let loaded = specwright::load(&[path]);
     let name = path.display().to_string();

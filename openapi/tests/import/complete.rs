@@ -90,8 +90,11 @@ fn pointer(path: &[Step]) -> String {
     path.iter().map(escaped).collect()
 }
 
+/// Path and text of a file; pointer and text of a remark.
+type Pair = (String, String);
+
 /// All that an import says, apart from lines, which move with what is taken out.
-fn said(imported: &Imported) -> (Vec<(String, String)>, BTreeSet<(String, String)>) {
+fn said(imported: &Imported) -> (Vec<Pair>, BTreeSet<Pair>) {
     let remarks = imported.remarks.iter();
     let remarks = remarks.map(|remark| (remark.pointer.clone(), remark.text.clone()));
     (imported.files.clone(), remarks.collect())
@@ -109,7 +112,7 @@ fn is_told(imported: &Imported, pointer: &str) -> bool {
 #[test]
 fn each_leaf_has_an_effect_or_is_told_about() {
     let text = text("everything.yaml");
-    let value: Value = serde_yaml::from_str(&text).unwrap();
+    let value: Value = serde_yaml::from_str(&text).expect("what it should be");
     let options = Options {
         folder: true,
         ..Options::default()
@@ -117,11 +120,11 @@ fn each_leaf_has_an_effect_or_is_told_about() {
     let import = |value: &Value| {
         import_text(
             "everything.yaml",
-            &serde_yaml::to_string(value).unwrap(),
+            &serde_yaml::to_string(value).expect("what it should be"),
             &options,
         )
     };
-    let whole = import(&value).unwrap();
+    let whole = import(&value).expect("what it should be");
     let everything = said(&whole);
     let mut all = Vec::new();
     leaves(&value, &mut Vec::new(), &mut all);
@@ -149,12 +152,12 @@ fn each_leaf_has_an_effect_or_is_told_about() {
 #[test]
 fn each_text_is_in_the_spec_or_told_about() {
     let text = text("everything.yaml");
-    let value: Value = serde_yaml::from_str(&text).unwrap();
+    let value: Value = serde_yaml::from_str(&text).expect("what it should be");
     let options = Options {
         folder: true,
         ..Options::default()
     };
-    let imported = import_text("everything.yaml", &text, &options).unwrap();
+    let imported = import_text("everything.yaml", &text, &options).expect("what it should be");
     let mut spec = String::new();
     imported
         .files

@@ -29,7 +29,7 @@ fn shown(imported: &Imported) -> String {
 }
 
 fn check(name: &str, options: &Options) {
-    let imported = import_text(name, &text(name), options).unwrap();
+    let imported = import_text(name, &text(name), options).expect("what it should be");
     let files = imported
         .files
         .iter()
@@ -52,7 +52,7 @@ fn check(name: &str, options: &Options) {
     let golden = path(&format!("{stem}.imported.txt"));
     let made = shown(&imported);
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&golden, &made).unwrap();
+        std::fs::write(&golden, &made).expect("what it should be");
     }
     let kept = std::fs::read_to_string(&golden).unwrap_or_default();
     assert!(

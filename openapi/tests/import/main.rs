@@ -1,5 +1,6 @@
 //! Import of made-up documents: what comes of them, that nothing is lost in silence, that nothing breaks it.
 
+mod awkward;
 mod complete;
 mod goldens;
 mod mutations;

@@ -108,7 +108,7 @@ fn mutate(value: &mut Value, random: &mut fastrand::Rng) {
 }
 
 fn run(name: &str) {
-    let whole: Value = serde_yaml::from_str(&text(name)).unwrap();
+    let whole: Value = serde_yaml::from_str(&text(name)).expect("what it should be");
     let runs = std::env::var("MUTATIONS")
         .ok()
         .and_then(|runs| runs.parse().ok());

@@ -51,14 +51,15 @@ fn what_is_no_document_is_refused_with_its_place() {
         ),
     ];
     for (name, text, said) in table {
-        let problems = import_text(name, text, &Options::default()).unwrap_err();
+        let problems = import_text(name, text, &Options::default()).expect_err("a problem");
         assert_eq!(problems.to_string(), said, "{text:.60}");
     }
 }
 
 #[test]
 fn a_document_of_nothing_is_a_spec_of_nothing() {
-    let imported = import_text("nothing.yaml", "openapi: 3.1.0\n", &Options::default()).unwrap();
+    let imported = import_text("nothing.yaml", "openapi: 3.1.0\n", &Options::default())
+        .expect("what it should be");
     let loaded = specwright::load_text("nothing.yaml", imported.files[0].1.clone());
     assert!(
         loaded.diagnostics.is_empty(),

@@ -210,7 +210,10 @@ async function shoot(browser) {
   await choose(page, "Quick BI");
   const block = await unfold(page, "delete_embed_token");
   await block.locator('tr[data-param-name="X-Mock-Error"] select').selectOption("Report.NotExist");
+  await block.locator('tr[data-param-name="Token"] input').fill("a token");
   await execute(page, block);
+  // Boxes are told from the corner of the window, the picture is cut from that of the page.
+  await page.evaluate(() => window.scrollTo(0, 0));
   const [top, end] = [await block.boundingBox(), await block.locator(".live-responses-table").boundingBox()];
   const clip = { x: top.x - 10, y: top.y - 10, width: top.width + 20, height: end.y + end.height - top.y + 20 };
   await page.screenshot({ path: picture, fullPage: true, clip });

@@ -6,11 +6,18 @@ more here, without 200, to answers that are a success.
 """
 
 import copy
+import datetime
 import json
 
 import jsonschema_rs
 import schemathesis
+from hypothesis import strategies
 from schemathesis.specs.openapi.checks import negative_data_rejection
+
+# Patterns cannot tell the 31st of June from a day.
+for spelling in ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%Y%m%d"]:
+    moments = strategies.datetimes(datetime.datetime(1970, 1, 1), datetime.datetime(2100, 1, 1))
+    schemathesis.openapi.format(spelling, moments.map(lambda moment, spelling=spelling: moment.strftime(spelling)))
 
 # Whether the body of an answer with HTTP 200 says that the request failed, by the title of the document.
 FAILURES = {

@@ -106,7 +106,12 @@ pub(super) fn add(schema: &mut Value) {
         texts.extend(form.schema());
     }
     for (object, key, form) in NAMES {
-        property(schema, object, key).insert("propertyNames".into(), form.schema().into());
+        let mut names = form.schema();
+        if matches!(form, Form::Status) {
+            // Editors take a key such as `202` for a number.
+            names.remove("type");
+        }
+        property(schema, object, key).insert("propertyNames".into(), names.into());
     }
     for (object, form) in SHORT {
         if let Value::Array(forms) = &mut schema["$defs"][object]["anyOf"] {

@@ -51,7 +51,12 @@ fn write(hir: &Hir, dice: Dice, more: u64, out: &mut String) -> Option<()> {
                 .min(least + MORE + more);
             let times = least + dice.at("times").below(most - least + 1);
             for index in 0..times {
+                let before = out.len();
                 write(&repetition.sub, dice.item(index), more, out)?;
+                // What may be nothing may be so any number of times, and a pattern may ask for billions.
+                if out.len() == before {
+                    break;
+                }
             }
         }
         HirKind::Capture(capture) => write(&capture.sub, dice.at("group"), more, out)?,
@@ -115,6 +120,23 @@ mod tests {
         }
         let text = matching("^[a-z]{3}-\\d{4}$", &Limits::default(), Dice::new(1));
         assert_eq!(text.map(|text| text.len()), Some(8));
+    }
+
+    #[test]
+    fn nothing_is_not_repeated_for_ever() {
+        for pattern in [
+            "^(a{0}|b{0}){4000000000}$",
+            "^((\\b){4000000000}){4000000000}$",
+        ] {
+            let text = matching(pattern, &Limits::default(), Dice::new(1));
+            assert_eq!(text.as_deref(), Some(""), "{pattern}");
+        }
+        let endless = matching(
+            "^(a{4000000000}){4000000000}$",
+            &Limits::default(),
+            Dice::new(1),
+        );
+        assert_eq!(endless, None);
     }
 
     #[test]

@@ -2,11 +2,12 @@
 //! the place.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use serde_json::{Number, Value as Json};
 use specwright::model::{Bound, LengthIn, Limits, compare};
+use specwright_runtime::Pattern;
 
 /// What a value breaks.
 pub(super) fn broken(limits: &Limits, plain: &Json) -> Vec<String> {
@@ -15,17 +16,28 @@ pub(super) fn broken(limits: &Limits, plain: &Json) -> Vec<String> {
         Json::String(text) => of_text(limits, text),
         Json::Array(items) => {
             let mut found = of_count(limits, items.len(), "items");
-            let mut seen = BTreeSet::new();
             if limits.unique
-                && let Some(twice) = items.iter().find(|item| !seen.insert(item.to_string()))
+                && let Some((first, second)) = twins(items)
             {
-                found.push(format!("has {twice} more than once"));
+                // Where they are, not what: it may be secret.
+                found.push(format!(
+                    "has one value twice, as items {first} and {second}"
+                ));
             }
             found
         }
         Json::Object(members) => of_count(limits, members.len(), "entries"),
         _ => Vec::new(),
     }
+}
+
+/// Two items that are the same: the first of which there is another, and that other.
+fn twins(items: &[Json]) -> Option<(usize, usize)> {
+    let mut seen = HashMap::with_capacity(items.len());
+    { items.iter().enumerate() }.find_map(|(index, item)| {
+        let before = seen.insert(item.to_string(), index);
+        before.map(|before| (before, index))
+    })
 }
 
 fn of_number(limits: &Limits, number: &Number) -> Vec<String> {
@@ -97,17 +109,16 @@ fn of_count(limits: &Limits, count: usize, unit: &str) -> Vec<String> {
     found
 }
 
-/// Whether a part of the text matches; a pattern that cannot be read forbids nothing.
+/// Whether a part of the text matches, as the clients of the runtime see it. The engine takes time in proportion to the
+/// text, whatever the pattern: both come from strangers. A pattern that it cannot read forbids nothing.
 fn matches(pattern: &str, text: &str) -> bool {
-    static KNOWN: LazyLock<Mutex<HashMap<String, Option<Arc<regress::Regex>>>>> =
+    static KNOWN: LazyLock<Mutex<HashMap<String, Option<Arc<Pattern>>>>> =
         LazyLock::new(Mutex::default);
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let regex = known
-        .entry(pattern.to_owned())
-        .or_insert_with(|| regress::Regex::with_flags(pattern, "u").ok().map(Arc::new))
-        .clone();
+    let read = || Pattern::new(pattern).map(Arc::new);
+    let pattern = known.entry(pattern.to_owned()).or_insert_with(read).clone();
     drop(known);
-    regex.is_none_or(|regex| regex.find(text).is_some())
+    pattern.is_none_or(|pattern| pattern.matches(text))
 }
 
 #[cfg(test)]
@@ -149,7 +160,7 @@ mod tests {
         let limits = Limits {
             min_length: Some(2),
             max_length: Some(3),
-            pattern: Some("^(?!x)\\w".to_owned()),
+            pattern: Some("^[^x]".to_owned()),
             ..Limits::default()
         };
         for (value, expected) in [
@@ -157,7 +168,7 @@ mod tests {
             ("aéü", ""),
             ("a", "has 1 characters, but must have at least 2"),
             ("abcd", "has 4 characters, but must have at most 3"),
-            ("xy", "does not match the pattern `^(?!x)\\w`"),
+            ("xy", "does not match the pattern `^[^x]`"),
         ] {
             assert_eq!(said(limits.clone(), value.into()), expected);
         }
@@ -186,8 +197,24 @@ mod tests {
         );
         assert_eq!(said(limits.clone(), json!([1, 2])), "");
         assert_eq!(
-            said(limits, json!([1, 1, 2])),
-            "has 3 items, but must have at most 2; has 1 more than once"
+            said(limits.clone(), json!([1, 1, 2])),
+            "has 3 items, but must have at most 2; has one value twice, as items 0 and 1"
         );
+        let secret = said(limits, json!(["KEY-OF-KEYS", "KEY-OF-KEYS"]));
+        assert_eq!(secret, "has one value twice, as items 0 and 1");
+    }
+
+    #[test]
+    fn no_pattern_holds_the_server_up() {
+        let limits = |pattern: &str| Limits {
+            pattern: Some(pattern.to_owned()),
+            ..Limits::default()
+        };
+        let text = format!("{}b", "a".repeat(5000));
+        let nested = said(limits("^(a+)+$"), text.as_str().into());
+        assert_eq!(nested, "does not match the pattern `^(a+)+$`");
+        assert_eq!(said(limits("^(a+)+b$"), text.as_str().into()), "");
+        // What the engine cannot read forbids nothing.
+        assert_eq!(said(limits("^(?!a)"), text.as_str().into()), "");
     }
 }

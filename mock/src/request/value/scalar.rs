@@ -40,6 +40,9 @@ impl Checker<'_> {
                     Some((expected, "one out of range")) => {
                         format!("must be {expected} within the range of its type, not {shown}")
                     }
+                    Some((expected, _)) if is_beyond(ty, json) => {
+                        format!("must be {expected} within the range of its type, not {shown}")
+                    }
                     Some((expected, _)) => format!("must be {expected}, not {shown}"),
                     None => message,
                 };
@@ -64,10 +67,34 @@ fn shown(ty: &Type, json: &Json) -> String {
     match json {
         _ if *ty == Type::Secret => kind(json).to_owned(),
         Json::String(text) if text.is_empty() => "empty text".to_owned(),
+        // One that came in a path or a query would be a number by now.
+        Json::String(text) if is_right_without_quotes(ty, text) => {
+            format!("the text {}", excerpt(text))
+        }
         Json::String(text) => excerpt(text),
         Json::Number(number) => excerpt(&number.to_string()),
         other => kind(other).to_owned(),
     }
+}
+
+/// Whether a text would be a value of the type if it stood there without quotes.
+fn is_right_without_quotes(ty: &Type, text: &str) -> bool {
+    let bare = serde_json::from_str::<Json>(text).unwrap_or_default();
+    match ty {
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 => bare.is_i64() || bare.is_u64(),
+        Type::F64 => bare.is_number(),
+        Type::Bool => bare.is_boolean(),
+        _ => false,
+    }
+}
+
+/// Whether it is an integer that no type holds.
+fn is_beyond(ty: &Type, json: &Json) -> bool {
+    let is_integer = matches!(ty, Type::I32 | Type::I64 | Type::U32 | Type::U64);
+    let text = json.as_str().filter(|_| is_integer).unwrap_or_default();
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_small = text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && !is_small
 }
 
 fn read<T: rt::Node + rt::Empty>(json: &Json, codec: &'static rt::Codec) -> Result<Json, String> {

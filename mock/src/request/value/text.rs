@@ -67,7 +67,7 @@ fn integer(text: &str) -> Json {
     let signed = text.parse::<i64>().map(Json::from);
     signed
         .or_else(|_| text.parse::<u64>().map(Json::from))
-        .unwrap_or_else(|_| number(text))
+        .unwrap_or_else(|_| text.into())
 }
 
 fn number(text: &str) -> Json {

@@ -88,6 +88,11 @@ fn choice_schema(choice: &Choice, doc: Option<&str>) -> Object {
         return known.and(words);
     }
     let any = Object::new().with("type", kind);
+    // Values that are not documented are read as such integers too.
+    let any = match is_text {
+        true => any,
+        false => any.with("format", "int64"),
+    };
     Object::new().with("anyOf", list([known, any])).and(words)
 }
 

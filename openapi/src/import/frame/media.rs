@@ -44,8 +44,11 @@ pub(super) fn all<'d>(holder: &Node<'d>) -> Vec<Media<'d>> {
 fn rank(name: &str) -> usize {
     match bare(name).as_str() {
         "application/json" | "application/xml" | "text/plain" | "application/octet-stream" => 0,
-        name if name.contains('*') => 2,
-        _ => 1,
+        "application/merge-patch+json" => 1,
+        name if name.contains('*') => 3,
+        // Neither can be sent without knowing what it is: a list of steps, or an object with hints for the server.
+        "application/json-patch+json" => 4,
+        _ => 2,
     }
 }
 
@@ -89,6 +92,25 @@ fn says_json(node: &Node<'_>) -> bool {
 mod tests {
     use super::super::super::node::Read;
     use super::*;
+
+    #[test]
+    fn patches_that_are_objects_come_first() {
+        let text = "content: {application/apply-patch+cbor: {}, application/json-patch+json: {}, \
+                    application/strategic-merge-patch+json: {}, application/merge-patch+json: {}}";
+        let value = serde_yaml::from_str(text).unwrap_or_default();
+        let read = Read::default();
+        let all = all(&Node::root(&value, &read));
+        let names: Vec<&str> = all.iter().map(|media| media.name).collect();
+        assert_eq!(
+            names,
+            [
+                "application/merge-patch+json",
+                "application/strategic-merge-patch+json",
+                "application/json-patch+json",
+                "application/apply-patch+cbor",
+            ]
+        );
+    }
 
     #[test]
     fn the_best_content_type_comes_first() {

@@ -163,6 +163,17 @@ impl<'d> Frame<'d> {
                     format!("another operation is called `{wanted}` too: this is `{name}`"),
                 );
             }
+            let id = found.node.text("operationId");
+            if let Some(id) = id
+                && name == wanted
+                && overlay::name(&found.node).is_none()
+                && !naming::spells(&name, id)
+            {
+                self.remarks.guessed(
+                    &found.node.at.key("operationId"),
+                    format!("`{id}` can be no name: the operation is called `{name}`"),
+                );
+            }
             if found.node.value.get("operationId").is_none() && overlay::name(&found.node).is_none()
             {
                 self.remarks.guessed(

@@ -94,7 +94,7 @@ pub(super) fn read<'d>(frame: &mut Frame<'d>, found: &Found<'d>, name: &str) -> 
     if let Some((body, _)) = &body {
         params.extend(body.params.iter().cloned());
     }
-    let answers = responses::read(frame, node, name);
+    let mut answers = responses::read(frame, node, name);
     let (auth, scopes) = frame.auth(found);
     let mut text = text(found);
     said_beside(
@@ -109,7 +109,10 @@ pub(super) fn read<'d>(frame: &mut Frame<'d>, found: &Found<'d>, name: &str) -> 
     } else {
         frame.remarks
     };
-    let paginate = paging::guess(&method, &params, &answers, heard);
+    let paginate = match answers.has_other_success() {
+        false => paging::guess(&method, &params, &answers, heard),
+        true => lonely_pages(&method, &params, &mut answers, node, frame.remarks),
+    };
     overruled(frame, node, &answers);
     let samples = sample::all(
         &params,
@@ -165,6 +168,30 @@ pub(super) fn read<'d>(frame: &mut Frame<'d>, found: &Found<'d>, name: &str) -> 
     put_full(&mut out, "samples", samples.samples);
     overlay::apply(&mut out, node);
     out
+}
+
+/// Every page is what `returns` says, so pages and answers of further statuses exclude each other: what the document says
+/// counts for more than what would be guessed, and what an overlay says for more than both.
+fn lonely_pages(
+    method: &str,
+    params: &[params::Param],
+    answers: &mut responses::Answers<'_>,
+    node: &Node<'_>,
+    remarks: &Remarks,
+) -> Option<Mapping> {
+    let pages = paging::guess(method, params, answers, &Remarks::default());
+    if super::says(node, &["paginate"]) {
+        for response in answers.without_other_successes() {
+            let said = "a further answer of success beside pages";
+            remarks.not_carried(&response.node.at, said);
+        }
+        return pages;
+    }
+    if let (Some(_), Some(main)) = (pages, &answers.main) {
+        let said = "this looks like a page, and answers of other statuses are no pages: how pages follow is left to callers";
+        remarks.guessed(&main.node.at, said);
+    }
+    None
 }
 
 /// What the overlay of an operation replaces needs no remarks.

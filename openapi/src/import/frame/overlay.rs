@@ -101,6 +101,7 @@ fn short_for(table: &str) -> Value {
         "answers" => "returns",
         "servers" => "url",
         "variables" | "enum" => "text",
+        "paginate" => "param",
         _ => "type",
     })
 }
@@ -135,6 +136,11 @@ mod tests {
                 "{params: {a: string}, answers: {'202': Job}}",
                 "{params: {a: {text: b}}, answers: {'202': {text: c}}}",
                 r#"{"params":{"a":{"type":"string","text":"b"}},"answers":{"202":{"returns":"Job","text":"c"}}}"#,
+            ),
+            (
+                "{paginate: {page: p, items: data}}",
+                "{paginate: {page: {param: p}}}",
+                r#"{"paginate":{"page":{"param":"p"},"items":"data"}}"#,
             ),
         ];
         for (below, over, merged) in table {

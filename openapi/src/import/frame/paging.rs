@@ -95,6 +95,9 @@ const LINKS: &[&str] = &[
     "next_url",
     "nextUrl",
     "nextLink",
+    "next_link",
+    "next_page",
+    "nextPage",
     "@odata.nextLink",
     "next",
 ];
@@ -272,6 +275,10 @@ fn by_header(response: Node<'_>, params: &[Param]) -> Option<Mapping> {
 fn by_cursor(params: &[Param], seen: &Seen<'_>) -> Option<Mapping> {
     let cursor = param(params, CURSORS, TEXT)?;
     let next = seen.find(NEXT, &["string"])?;
+    let (_, node) = seen.members.iter().find(|(path, _)| path == next)?;
+    if is_address(node) {
+        return None;
+    }
     let cursor = map([
         ("param", cursor.wire.as_str().into()),
         ("next", next.into()),
@@ -282,10 +289,27 @@ fn by_cursor(params: &[Param], seen: &Seen<'_>) -> Option<Mapping> {
 fn by_link(seen: &Seen<'_>) -> Option<Mapping> {
     let next = seen.find(LINKS, &["string"])?;
     let (_, node) = seen.members.iter().find(|(path, _)| path == next)?;
-    let format = node.value.get("format").and_then(Value::as_str);
-    let is_address = matches!(format, Some("uri" | "url" | "uri-reference"))
-        || next.to_ascii_lowercase().contains("url");
+    let is_address = is_address(node) || next.to_ascii_lowercase().contains("url");
     is_address.then(|| map([("link", next.into())]))
+}
+
+/// Whether a text is the address of something, by what is said of it.
+fn is_address(node: &Node<'_>) -> bool {
+    let said = |key: &str| {
+        node.value
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
+    let says_url = said("description")
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| matches!(word.to_ascii_lowercase().as_str(), "url" | "uri"));
+    let example = said("example");
+    matches!(said("format"), "uri" | "url" | "uri-reference")
+        || says_url
+        || example.starts_with("http://")
+        || example.starts_with("https://")
+        || example.starts_with('/')
 }
 
 /// A page has what follows an item, and says whether there is more.

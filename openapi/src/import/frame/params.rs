@@ -195,6 +195,12 @@ fn param<'d>(
     {
         put(&mut member, "example", example.clone());
     }
+    let is_text = member.get("type").and_then(Value::as_str) == Some("string");
+    if is_text && specwright::looks_secret(&wire) {
+        put(&mut member, "type", "secret");
+        let said = "a secret, by its name: it is never shown in logs";
+        frame.remarks.guessed(&node.at, said);
+    }
     overlay::apply_member(&mut member, node);
     Param {
         wire,

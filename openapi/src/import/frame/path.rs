@@ -21,6 +21,9 @@ pub(super) fn read(written: &str, at: &Pointer, remarks: &Remarks) -> Path {
         remarks.not_carried(at, "what follows `#` in a path is never sent");
     }
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    if !path.starts_with('/') {
+        remarks.guessed(at, "a path without `/` before it: it is put there");
+    }
     let constants = query.split('&').filter(|pair| !pair.is_empty());
     let constants = constants.filter_map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));

@@ -41,6 +41,36 @@ pub(super) struct Answers<'d> {
     pub(super) text: Option<String>,
 }
 
+impl<'d> Answers<'d> {
+    /// Whether another status than the usual one is a success that differs from it.
+    pub(super) fn has_other_success(&self) -> bool {
+        self.answers.keys().any(is_success)
+    }
+
+    /// Takes these out.
+    pub(super) fn without_other_successes(&mut self) -> Vec<Response<'d>> {
+        let (lost, kept): (Mapping, Mapping) = std::mem::take(&mut self.answers)
+            .into_iter()
+            .partition(|(key, _)| is_success(key));
+        self.answers = kept;
+        let is_lost =
+            |response: &&Response<'_>| lost.keys().any(|key| key_text(key) == response.key);
+        self.all.iter().filter(is_lost).cloned().collect()
+    }
+}
+
+fn is_success(key: &Value) -> bool {
+    key_text(key).starts_with('2')
+}
+
+/// Statuses are numbers, classes of them texts.
+fn key_text(key: &Value) -> String {
+    match key {
+        Value::String(text) => text.clone(),
+        other => other.as_u64().unwrap_or_default().to_string(),
+    }
+}
+
 /// The responses of an operation, in the order of the document.
 pub(super) fn all<'d>(operation: &Node<'d>) -> Vec<Response<'d>> {
     let responses = operation.table("responses").into_iter();
@@ -256,7 +286,7 @@ fn body<'d>(frame: &mut Frame<'d>, response: &Response<'d>, hint: &str) -> Optio
             frame.remarks.not_carried(
                 &media.node.at,
                 format!(
-                    "an answer of the content type `{}` beside others",
+                    "the body of an answer of the content type `{}` beside the usual answer",
                     media.name
                 ),
             );

@@ -54,7 +54,7 @@ impl Servers {
         let described = node.table("variables");
         let (url, described) = leading_variable(url, &described, remarks);
         let Some(url) = absolute(&url, base) else {
-            let is_relative = !url.contains("://");
+            let is_relative = !has_scheme(&url);
             if is_relative {
                 return Some(self.without_host(&node.at.key("url"), &url, remarks));
             }
@@ -245,14 +245,14 @@ fn absolute(url: &str, base: Option<&str>) -> Option<String> {
         let host = url.split("://").nth(1).unwrap_or_default();
         return (!host.is_empty() && !host.starts_with('/')).then(|| url.to_owned());
     }
-    if url.contains("://") {
+    if has_scheme(url) {
         return None;
     }
     if let Some(rest) = url.strip_prefix("//") {
         return Some(format!("https://{rest}"));
     }
     let host = url.split('/').next().unwrap_or_default();
-    if host.contains('.') && !host.starts_with('.') {
+    if host.contains(['.', ':']) && !host.starts_with('.') {
         return Some(format!("https://{url}"));
     }
     let base = base?.trim_end_matches('/');
@@ -268,6 +268,19 @@ fn absolute(url: &str, base: Option<&str>) -> Option<String> {
         (true, path) => format!("{top}/{path}"),
         (false, path) => format!("{base}/{path}"),
     })
+}
+
+/// Whether an address begins with a scheme. `localhost:8080` begins with a host, and `{host}:8080` too.
+fn has_scheme(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once(':') else {
+        return false;
+    };
+    let is_word = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    let is_port = rest.starts_with(|c: char| c.is_ascii_digit() || c == '{');
+    is_word && !is_port || url.contains("://")
 }
 
 /// What a base URL cannot have is cut off, and other characters are encoded.
@@ -327,6 +340,9 @@ mod tests {
         let table = [
             ("servers: [{url: 'https://a.b/v1'}]", None, r#"{"main":"https://a.b/v1"}"#.to_owned()),
             ("servers: [{url: a.b/v1}]", None, r#"{"main":"https://a.b/v1"}"#.to_owned()),
+            ("servers: [{url: 'localhost:80/v1'}]", None, r#"{"main":"https://localhost:80/v1"}"#.to_owned()),
+            ("servers: [{url: 'javascript:alert(1)'}]", None, host("https://{host}")),
+            ("servers: [{url: 'ws://a.b'}, {url: 'https://a.b'}]", None, r#"{"server":"https://a.b"}"#.to_owned()),
             ("servers: [{url: /v1}]", None, host("https://{host}/v1")),
             ("servers: [{url: /}]", None, host("https://{host}")),
             ("{}", None, host("https://{host}")),

@@ -78,10 +78,13 @@ fn bought(flow: &Node<'_>, server: &str, remarks: &Remarks) -> Option<Purchase> 
         None => format!("{}/{}", top(server)?, url.trim_start_matches('/')),
     };
     if whole.contains(['{', '}', '?', '#', ' ']) || !whole.is_ascii() {
-        remarks.not_carried(
-            &flow.at.key("tokenUrl"),
-            "an address that no spec can have; callers give the token themselves",
-        );
+        let said = match url.contains("://") || !server.contains('{') {
+            true => "an address that no spec can have; callers give the token themselves",
+            false => {
+                "a relative address, and the document names no host: callers give the token themselves, or `--server URL` says where it begins"
+            }
+        };
+        remarks.not_carried(&flow.at.key("tokenUrl"), said);
         return None;
     }
     let (scheme, rest) = whole.split_once("://")?;

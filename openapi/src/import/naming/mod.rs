@@ -83,6 +83,15 @@ pub(crate) fn rust_names(wires: &[&str]) -> Vec<Option<String>> {
         .collect()
 }
 
+/// Whether a name has the letters and digits of a text, whatever stands between them.
+pub(crate) fn spells(name: &str, text: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let kept = text.chars().filter(|c| c.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect()
+    };
+    letters(name) == letters(text)
+}
+
 /// Whether a type name says all that a text does.
 pub(crate) fn says(name: &str, text: &str) -> bool {
     snake(name) == snake(text)
@@ -92,6 +101,8 @@ pub(crate) fn says(name: &str, text: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     taken: HashSet<String>,
+    /// The number that a name which is taken gets next: where all names are one, counting anew takes for ever.
+    next: HashMap<String, u32>,
 }
 
 impl Names {
@@ -112,9 +123,11 @@ impl Names {
             (false, true) => "V",
             (false, false) => "",
         };
-        let numbered = (2..).map(|number: u32| format!("{name}{between}{number}"));
-        for candidate in numbered {
+        let first = self.next.get(name).copied().unwrap_or(2);
+        for number in first.. {
+            let candidate = format!("{name}{between}{number}");
             if self.reserve(&candidate) {
+                self.next.insert(name.to_owned(), number + 1);
                 return candidate;
             }
         }

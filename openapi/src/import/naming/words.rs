@@ -25,6 +25,50 @@ const SYMBOLS: &[(char, &str)] = &[
     ('~', "tilde"),
 ];
 
+/// Latin letters with marks, without them: what people type who have no such key.
+const LATIN: &[(&str, &str)] = &[
+    ("àáâãäåāăą", "a"),
+    ("ÀÁÂÃÄÅĀĂĄ", "A"),
+    ("çćč", "c"),
+    ("ÇĆČ", "C"),
+    ("ďđ", "d"),
+    ("ĎĐ", "D"),
+    ("èéêëēęě", "e"),
+    ("ÈÉÊËĒĘĚ", "E"),
+    ("ğ", "g"),
+    ("Ğ", "G"),
+    ("ìíîïīı", "i"),
+    ("ÌÍÎÏĪİ", "I"),
+    ("ł", "l"),
+    ("Ł", "L"),
+    ("ñńň", "n"),
+    ("ÑŃŇ", "N"),
+    ("òóôõöøōő", "o"),
+    ("ÒÓÔÕÖØŌŐ", "O"),
+    ("ř", "r"),
+    ("Ř", "R"),
+    ("śşšș", "s"),
+    ("ŚŞŠȘ", "S"),
+    ("ťțţ", "t"),
+    ("ŤȚŢ", "T"),
+    ("ùúûüūůű", "u"),
+    ("ÙÚÛÜŪŮŰ", "U"),
+    ("ýÿ", "y"),
+    ("ÝŸ", "Y"),
+    ("źżž", "z"),
+    ("ŹŻŽ", "Z"),
+    ("ß", "ss"),
+    ("æ", "ae"),
+    ("Æ", "Ae"),
+    ("œ", "oe"),
+    ("Œ", "Oe"),
+];
+
+fn latin(c: char) -> Option<&'static str> {
+    let found = LATIN.iter().find(|(letters, _)| letters.contains(c));
+    found.filter(|_| !c.is_ascii()).map(|(_, plain)| *plain)
+}
+
 /// ASCII letters and digits with blanks between the words; never empty.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -43,6 +87,7 @@ pub(super) fn plain(text: &str) -> String {
             _ if c.is_ascii_alphanumeric() => out.push(c),
             // `don't` is one word.
             '\'' | '’' => {}
+            _ if latin(c).is_some() => out.push_str(latin(c).unwrap_or_default()),
             _ if c.is_alphanumeric() => out.push_str(&format!(" u{:x} ", u32::from(c))),
             _ => out.push(' '),
         }

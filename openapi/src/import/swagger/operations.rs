@@ -115,8 +115,19 @@ impl Uplift<'_> {
         };
         let schema = map.shift_remove("schema");
         let examples = map.shift_remove("examples");
-        let json = ["application/json".to_owned()];
-        let produces = if produces.is_empty() { &json } else { produces };
+        let (json, bytes) = (
+            ["application/json".to_owned()],
+            ["application/octet-stream".to_owned()],
+        );
+        let is_json = produces.iter().all(|media| media.contains("json"));
+        let is_file =
+            schema.as_ref().and_then(|schema| schema.get("type")) == Some(&Value::from("file"));
+        let produces = match (is_file && is_json, produces.is_empty()) {
+            // The body is the file, and no JSON text that holds one.
+            (true, _) => &bytes,
+            (false, true) => &json,
+            (false, false) => produces,
+        };
         let mut content = Mapping::new();
         for media in produces.iter().filter(|_| schema.is_some()) {
             let here = to.keys(&["content", media]);

@@ -5,7 +5,7 @@ use oas3::spec::Schema;
 use super::def::{Body, Def, DefId, Made, Ty};
 use super::flat::component_at;
 use super::{Types, notes, overlay};
-use crate::import::naming::{component_names, says};
+use crate::import::naming::{component_names, says, spells};
 
 impl Types<'_> {
     /// Takes the names of all components.
@@ -32,6 +32,13 @@ impl Types<'_> {
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
         for (component, name) in kept.iter().zip(component_names(&wanted)) {
             self.names.reserve(&name);
+            let given = self.name_in_overlay(component).is_some();
+            if !given && !component.contains('.') && !spells(&name, component) {
+                self.remarks.guessed(
+                    &component_at(component),
+                    format!("`{component}` cannot be the name of its type: it is called `{name}`"),
+                );
+            }
             let shortened = component.contains('.') && !says(&name, component);
             let id = self.push(Def {
                 name,

@@ -1,6 +1,6 @@
 //! Enums: values that a schema lists, with the names and texts that documents give them in one way or another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
@@ -54,9 +54,19 @@ impl Types<'_> {
         self.list_values(&said, flat, member);
         Made::Type(if all(Json::is_boolean) {
             Ty::Word("bool")
+        } else if all(Json::is_u64) {
+            Ty::Word("u64")
+        } else if all(|value| value.is_i64() || value.is_u64()) {
+            let said = "whole numbers that no one type holds; any value is taken";
+            self.remarks.guessed(&flat.at.key("enum"), said);
+            Ty::ANY
         } else if all(Json::is_number) {
             Ty::Word("f64")
         } else {
+            if all(|value| !value.is_object() && !value.is_array()) {
+                let said = "an enum of values of several types; any value is taken";
+                self.remarks.guessed(&flat.at.key("enum"), said);
+            }
             if !all(|value| !value.is_object() && !value.is_array()) {
                 let said = "an enum of whole objects or lists; any value is taken";
                 self.remarks.guessed(&flat.at.key("enum"), said);
@@ -131,9 +141,10 @@ fn is_integer(text: &str) -> bool {
 fn texts(said: Vec<Said>) -> Choice {
     let mut taken = Names::new();
     let mut values: Vec<ChoiceValue> = Vec::new();
+    let mut known = HashSet::new();
     for said in said {
         let wire = said.value.as_str().unwrap_or_default().to_owned();
-        if values.iter().any(|known| known.wire == wire) {
+        if !known.insert(wire.clone()) {
             continue;
         }
         let usual = specwright::names::type_name(&wire);
@@ -164,9 +175,10 @@ fn reserve(taken: &mut Names, usual: &str) -> bool {
 fn integers(said: Vec<Said>) -> Choice {
     let mut taken = Names::new();
     let mut values: Vec<ChoiceValue> = Vec::new();
+    let mut known = HashSet::new();
     for said in said {
         let wire = said.value.to_string();
-        if values.iter().any(|known| known.wire == wire) {
+        if !known.insert(wire.clone()) {
             continue;
         }
         let name = match (&said.name, wire.strip_prefix('-')) {

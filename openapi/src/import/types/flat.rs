@@ -2,6 +2,8 @@
 //!
 //! In: a schema. Out: its keywords and those of its parts, references followed, with the place of each piece.
 
+use std::collections::HashSet;
+
 use oas3::spec::{
     Discriminator, ObjectOrReference, ObjectSchema, Schema, SchemaType, SchemaTypeSet,
 };
@@ -122,7 +124,7 @@ impl Types<'_> {
         let mut gather = Gather {
             types: self,
             flat: &mut flat,
-            seen: Vec::new(),
+            seen: HashSet::new(),
             kinds: None,
             voters: 0,
             nulls: 0,
@@ -164,7 +166,9 @@ fn annotate(own: &mut ObjectSchema, from: &ObjectSchema) {
 struct Gather<'a, 'd> {
     types: &'a Types<'d>,
     flat: &'a mut Flat,
-    seen: Vec<String>,
+    /// Components that are in it already: once more they would add nothing, and a diamond of `allOf` has a great many
+    /// ways to the same one.
+    seen: HashSet<String>,
     kinds: Option<Vec<SchemaType>>,
     voters: usize,
     nulls: usize,
@@ -184,18 +188,16 @@ impl Gather<'_, '_> {
 
     fn part(&mut self, part: &Schema, at: &Pointer) {
         if let Some(name) = reference(part) {
-            if self.seen.contains(&name) || self.types.is_skipped(&name) {
+            if self.types.is_skipped(&name) || !self.seen.insert(name.clone()) {
                 return;
             }
             let Some(schema) = self.types.schema(&name) else {
                 return;
             };
-            self.seen.push(name.clone());
             match object(schema) {
                 Some(object) => self.add(object, &component_at(&name)),
                 None => self.part(schema, &component_at(&name)),
             }
-            self.seen.pop();
         } else if let Some(object) = object(part) {
             annotate(&mut self.flat.own, object);
             self.add(object, at);
