@@ -48,10 +48,9 @@ impl Found<'_> {
 
 /// The settings of all APIs.
 pub(super) fn of_all<'a>(args: &ServeArgs, apis: &'a [Api]) -> Result<Vec<Found<'a>>, Stop> {
-    if let Some(server) = args.server.iter().find(|server| server.contains("://")) {
-        let text =
-            format!("--server takes a name in the spec, not `{server}`; --upstream takes a URL");
-        return Err(Stop::Usage(text));
+    if args.server.iter().any(|server| server.contains("://")) {
+        let text = "--server takes a name in the spec; --upstream takes a URL";
+        return Err(Stop::Usage(text.to_owned()));
     }
     for given in &args.credentials {
         known(given, "--credential", apis, |api| {
@@ -140,10 +139,7 @@ fn by_api(option: &str, given: &[String], apis: &[Api]) -> Result<Vec<Option<Str
             Some((name, _)) => apis.iter().position(|api| api.name == name),
             None if apis.len() == 1 => Some(0),
             None => {
-                let text = format!(
-                    "there are several APIs: say {option} {}={value}",
-                    apis[0].name
-                );
+                let text = format!("there are several APIs: say {option} {}=..", apis[0].name);
                 return Err(Stop::Usage(text));
             }
         };

@@ -77,8 +77,24 @@ impl Guard {
                 "the header Referer names another place than this server",
             ));
         }
+        // Over plain HTTP browsers say nothing of sites but to this machine, and an image can be asked for without a word.
+        let says_nothing = [FETCH_SITE, header::ORIGIN, header::REFERER]
+            .iter()
+            .all(|name| !headers.contains_key(name));
+        if says_nothing && !self.any_host && !is_this_machine(without_port(host)) {
+            return Err(refused(
+                "under this name a call says where it comes from: send the header Origin with the address of this server",
+            ));
+        }
         Ok(())
     }
+}
+
+fn is_this_machine(name: &str) -> bool {
+    name.eq_ignore_ascii_case("localhost")
+        || name
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 fn refused(text: &str) -> Problem {
@@ -125,6 +141,24 @@ mod tests {
     }
 
     #[test]
+    fn a_call_over_the_network_says_where_it_comes_from() {
+        let guard = Guard::default();
+        let told =
+            |pairs: &[(&'static str, &'static str)]| guard.check_call(&headers(pairs)).is_ok();
+        assert!(told(&[("host", "127.0.0.1:8090")]));
+        assert!(told(&[("host", "localhost:8090")]));
+        assert!(!told(&[("host", "192.168.1.7:8090")]));
+        assert!(told(&[
+            ("host", "192.168.1.7:8090"),
+            ("origin", "http://192.168.1.7:8090")
+        ]));
+        assert!(told(&[
+            ("host", "192.168.1.7:8090"),
+            ("referer", "http://192.168.1.7:8090/te/")
+        ]));
+    }
+
+    #[test]
     fn a_name_that_a_stranger_chose_is_refused() {
         let guard = Guard {
             hosts: vec!["box.lan".to_owned()],
@@ -147,10 +181,9 @@ mod tests {
         ] {
             let found = guard.check_page(&headers(&[("host", host)]));
             assert_eq!(found.is_ok(), expected, "{host}");
-            assert_eq!(
-                guard.check_call(&headers(&[("host", host)])).is_ok(),
-                expected
-            );
+            let same = ("sec-fetch-site", "same-origin");
+            let call = guard.check_call(&headers(&[("host", host), same]));
+            assert_eq!(call.is_ok(), expected, "{host}");
         }
         assert!(guard.check_page(&headers(&[])).is_err());
         let two = headers(&[("host", "localhost"), ("host", "evil.example")]);

@@ -11,9 +11,13 @@ use axum::response::Response;
 use specwright::model::Api;
 use specwright_interpret::Interpreter;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 use super::{Settings, Upstream};
 use crate::explorer::{Explorer, Kind, Source, receive, response};
+
+/// How long calls that are on their way are waited for at the end: a half-open connection would hold the end up for good.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// Who is told of the calls of the page.
 type Listener = Arc<dyn Fn(&Called) + Send + Sync>;
@@ -116,9 +120,25 @@ impl Proxy {
             let proxy = self.clone();
             async move { proxy.answer(request).await }
         });
-        axum::serve(listener, router)
-            .with_graceful_shutdown(end)
-            .await
+        let (ending, ended) = oneshot::channel();
+        let told = async move {
+            end.await;
+            // Nobody waits for it where the listener failed.
+            drop(ending.send(()));
+        };
+        let serving = axum::serve(listener, router)
+            .with_graceful_shutdown(told)
+            .into_future();
+        let grace = async {
+            match ended.await {
+                Ok(()) => tokio::time::sleep(GRACE).await,
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            done = serving => done,
+            () = grace => Ok(()),
+        }
     }
 
     async fn answer(&self, request: Request) -> Response {

@@ -26,7 +26,9 @@ fn names_that_lead_here_by_the_will_of_strangers_are_refused() {
             assert_eq!(answer.status, 403, "{host} {path}");
         }
         for host in ["localhost:9", "127.0.0.1", "[::1]:80", "explorer.lan"] {
-            let answer = send("GET", &url, &[("Host", host)], "");
+            // Under a name of the network a call says that it comes from the page.
+            let origin = format!("http://{host}");
+            let answer = send("GET", &url, &[("Host", host), ("Origin", &origin)], "");
             assert_eq!(answer.status, 200, "{host} {path}");
         }
     }
