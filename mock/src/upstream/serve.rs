@@ -124,7 +124,7 @@ impl Proxy {
         let told = async move {
             end.await;
             // Nobody waits for it where the listener failed.
-            drop(ending.send(()));
+            let _ = ending.send(());
         };
         let serving = axum::serve(listener, router)
             .with_graceful_shutdown(told)
