@@ -87,7 +87,8 @@ fn split<'a>(api: &Api, pair: &'a str) -> Result<(&'a str, &'a str), Stop> {
     Err(Stop::Usage(text))
 }
 
-fn check(credential: &Credential, value: &str) -> Result<(), Stop> {
+/// Whether a value is of the credential's kind.
+pub(crate) fn check(credential: &Credential, value: &str) -> Result<(), Stop> {
     if credential.kind == CredentialKind::Integer && value.parse::<u64>().is_err() {
         let Credential { name, env, .. } = credential;
         return Err(Stop::Usage(format!(

@@ -8,7 +8,7 @@
 mod arguments;
 mod client;
 mod cover;
-mod credentials;
+pub(crate) mod credentials;
 mod dry_run;
 mod events;
 mod failure;

@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
-use specwright::model::{Api, Credential, CredentialKind};
+use specwright::model::{Api, Credential};
 use specwright::names;
 use specwright_mock::upstream::Settings;
 
 use crate::args::ServeArgs;
+use crate::call::credentials;
 use crate::stop::Stop;
 
 /// An API with its settings.
@@ -167,7 +168,7 @@ fn values<'a>(
         let value = value(&args.credentials, api, &credential.name, &credential.env);
         match value {
             Some(value) => {
-                check(credential, &value)?;
+                credentials::check(credential, &value)?;
                 settings
                     .values
                     .push((credential.name.clone(), value.into()));
@@ -193,16 +194,6 @@ fn value(given: &[String], api: &Api, name: &str, env: &str) -> Option<String> {
     let given = values.next().map(|(_, value)| value.to_owned());
     let from_env = || std::env::var(env).ok().filter(|value| !value.is_empty());
     given.or_else(from_env)
-}
-
-fn check(credential: &Credential, value: &str) -> Result<(), Stop> {
-    if credential.kind == CredentialKind::Integer && value.parse::<u64>().is_err() {
-        let Credential { name, env, .. } = credential;
-        return Err(Stop::Usage(format!(
-            "credential `{name}` ({env}) takes an unsigned integer"
-        )));
-    }
-    Ok(())
 }
 
 fn seconds(given: f64) -> Result<Duration, Stop> {
